@@ -1,0 +1,96 @@
+package io.trustlift.attribution;
+
+import io.trustlift.attribution.intake.Intake;
+import io.trustlift.attribution.intake.IntakeDeserializer;
+import io.trustlift.attribution.intake.IntakeWatermarks;
+import io.trustlift.model.Topic;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import org.apache.flink.api.common.eventtime.WatermarkStrategy;
+import org.apache.flink.configuration.Configuration;
+import org.apache.flink.configuration.ExecutionOptions;
+import org.apache.flink.configuration.PipelineOptions;
+import org.apache.flink.connector.kafka.source.KafkaSource;
+import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
+import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+
+/** The job as it is submitted: Kafka in, ClickHouse out. */
+public final class AttributionJob {
+
+  /** Fixed from day one: it is what a savepoint's state is cut into. */
+  public static final int MAX_PARALLELISM = 720;
+
+  /** How often the sources tell their watermark, in milliseconds. */
+  private static final long WATERMARK_INTERVAL = 200;
+
+  private static final String ALIGNMENT_GROUP = "trustlift";
+  private static final Duration ALIGNMENT_INTERVAL = Duration.ofMillis(500);
+
+  private AttributionJob() {}
+
+  /** Takes one argument: the properties file that {@link JobConfig#read} reads. */
+  public static void main(String[] args) throws Exception {
+    if (args.length != 1) {
+      System.err.println("Usage: AttributionJob CONFIG.properties");
+      System.exit(2);
+    }
+    JobConfig config = JobConfig.read(Path.of(args[0]), System.getenv());
+    StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
+    define(env, config);
+    env.execute("trustlift");
+  }
+
+  /** Lays the job out in an environment, which keeps what it was configured with beside. */
+  public static void define(StreamExecutionEnvironment env, JobConfig config) {
+    configure(env);
+    AttributionTopology.define(
+        intake(env, config),
+        ClickHouseSinks.of(
+            config.clickHouse(),
+            config.batches(),
+            DeadLetters.sink(config.bootstrapServers(), config.deadLetterTopic())),
+        System::currentTimeMillis);
+  }
+
+  /** What the job relies on wherever it runs. */
+  static void configure(StreamExecutionEnvironment env) {
+    Configuration settings = new Configuration();
+    settings.set(PipelineOptions.GENERIC_TYPES, false);
+    settings.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(WATERMARK_INTERVAL));
+    settings.set(PipelineOptions.MAX_PARALLELISM, MAX_PARALLELISM);
+    // Events, keys and rows are immutable, and nobody keeps a record that may be reused.
+    settings.set(PipelineOptions.OBJECT_REUSE, true);
+    settings.set(ExecutionOptions.BUFFER_TIMEOUT, Duration.ofMillis(50));
+    env.configure(settings);
+  }
+
+  /**
+   * All five topics in one source, so that one watermark and one alignment hold for all of them: a
+   * topic that is read faster waits for the others.
+   */
+  private static DataStream<Intake> intake(StreamExecutionEnvironment env, JobConfig config) {
+    KafkaSourceBuilder<Intake> source =
+        KafkaSource.<Intake>builder()
+            .setBootstrapServers(config.bootstrapServers())
+            .setTopics(Arrays.stream(Topic.values()).map(Topic::topicName).toList())
+            .setGroupId(config.consumerGroup())
+            .setStartingOffsets(OffsetsInitializer.earliest())
+            .setDeserializer(new IntakeDeserializer());
+    if (config.bounded()) {
+      source.setBounded(OffsetsInitializer.latest());
+    }
+    return env.fromSource(source.build(), watermarks(config), "read").uid("read");
+  }
+
+  private static WatermarkStrategy<Intake> watermarks(JobConfig config) {
+    WatermarkStrategy<Intake> strategy = IntakeWatermarks.strategy(config.idleTimeout());
+    // Splits that end while alignment pauses them break the connector (FLINK-39728): bounded input
+    // is read without.
+    return config.bounded() || config.maxDrift().isZero()
+        ? strategy
+        : strategy.withWatermarkAlignment(ALIGNMENT_GROUP, config.maxDrift(), ALIGNMENT_INTERVAL);
+  }
+}

@@ -1,0 +1,297 @@
+package io.trustlift.attribution;
+
+import io.trustlift.attribution.format.Format;
+import io.trustlift.attribution.intake.Intake;
+import io.trustlift.attribution.operator.CountKey;
+import io.trustlift.attribution.operator.CredentialJudge;
+import io.trustlift.attribution.operator.DisplayFact;
+import io.trustlift.attribution.operator.DisplayKey;
+import io.trustlift.attribution.operator.DisplayRows;
+import io.trustlift.attribution.operator.DisplaySettler;
+import io.trustlift.attribution.operator.ExposureKey;
+import io.trustlift.attribution.operator.Outputs;
+import io.trustlift.attribution.operator.PartialSums;
+import io.trustlift.attribution.operator.Router;
+import io.trustlift.attribution.operator.RunningTotal;
+import io.trustlift.attribution.operator.Sum;
+import io.trustlift.attribution.operator.ViewerJoin;
+import io.trustlift.exposure.DisplayChange;
+import io.trustlift.model.CredentialEvent;
+import io.trustlift.model.Event;
+import io.trustlift.model.Parameters;
+import io.trustlift.model.Received;
+import io.trustlift.model.Rejected;
+import io.trustlift.model.row.CredentialRow;
+import io.trustlift.model.row.DisplayRow;
+import io.trustlift.model.row.EventCountRow;
+import io.trustlift.model.row.ExposureTimeRow;
+import io.trustlift.model.row.RejectedRow;
+import java.io.Serializable;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.streaming.api.datastream.DataStream;
+import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+
+/**
+ * What flows where.
+ *
+ * <pre>
+ * intake ─ route ┬─ viewer events, orders, assignments ──────── by viewer ─────┐
+ *                ├─ display events ─ by display ─ settle ─┬─ to all ─────── join ┬─ visits, outcomes, replies, triggers
+ *                │                                        │                      ├─ viewer-time ─ sum ─ by key ─ exposure_time
+ *                │                                        ├─ shown ─ by          └─ views ─ sum ───┐
+ *                ├─ credential events ──────── by credential ─ judge ─┬─────────── by display ─ displays
+ *                │                                                    └─ credentials
+ *                └─ dead letters (of every step) ─ rejected_events, dead-letter topic; counts (of every step) ─ sum ─ event_counts
+ * </pre>
+ *
+ * <p>Everything that is not a pure function of the events comes in from outside: the source, the
+ * sinks, the clock. Every operator has a uid that stays, so that a savepoint finds its state.
+ */
+public final class AttributionTopology {
+
+  /** Tells the time that dead letters are stamped with, epoch milliseconds. */
+  @FunctionalInterface
+  public interface Clock extends Serializable {
+    long now();
+  }
+
+  /**
+   * Counts of a minute of record time are final a day later: whatever is read is settled long
+   * before.
+   */
+  private static final long COUNTS_FINAL_AFTER = 24 * 60 * Parameters.MINUTE;
+
+  private AttributionTopology() {}
+
+  /** Lays the job out between a source and the sinks. */
+  public static void define(DataStream<Intake> intake, Sinks sinks, Clock clock) {
+    SingleOutputStreamOperator<Received> routed =
+        named("route", intake.process(new Router()).returns(Format.RECEIVED.info()));
+
+    SingleOutputStreamOperator<DisplayChange> changes =
+        named(
+            "settle-displays",
+            routed
+                .getSideOutput(Outputs.DISPLAY_EVENTS)
+                .keyBy(DisplayKey::of, Format.DISPLAY_KEY.info())
+                .process(new DisplaySettler())
+                .returns(Format.DISPLAY_CHANGE.info()));
+
+    SingleOutputStreamOperator<DisplayFact> judged =
+        named(
+            "judge-credentials",
+            named("shown", changes.filter(AttributionTopology::isShown))
+                .keyBy(change -> change.display().credentialId(), Types.STRING)
+                .connect(
+                    routed
+                        .getSideOutput(Outputs.CREDENTIAL_EVENTS)
+                        .keyBy(received -> received.event().key(), Types.STRING))
+                .process(new CredentialJudge())
+                .returns(Format.DISPLAY_FACT.info()));
+
+    SingleOutputStreamOperator<Sum<ExposureKey>> joined =
+        named(
+            "join-viewers",
+            routed
+                .keyBy(received -> received.event().key(), Types.STRING)
+                .connect(changes.broadcast(ViewerJoin.TIMELINES, ViewerJoin.RETIRED))
+                .process(new ViewerJoin())
+                .returns(Format.EXPOSURE.info()));
+
+    exposureTime(joined, sinks);
+    displays(changes, judged, joined, sinks);
+    into("visits", joined.getSideOutput(Outputs.VISITS), sinks.visits());
+    into("outcomes", joined.getSideOutput(Outputs.OUTCOMES), sinks.outcomes());
+    into("replies", joined.getSideOutput(Outputs.REPLIES), sinks.replies());
+    into("experiment-triggers", joined.getSideOutput(Outputs.TRIGGERS), sinks.triggers());
+    into(
+        "credentials",
+        named(
+            "credential-rows",
+            judged
+                .getSideOutput(Outputs.CATALOGUE_ENTRIES)
+                .map(AttributionTopology::credentialRow)
+                .returns(TypeInformation.of(CredentialRow.class))),
+        sinks.credentials());
+
+    DataStream<Rejected> rejected =
+        routed
+            .getSideOutput(Outputs.REJECTED)
+            .union(
+                changes.getSideOutput(Outputs.REJECTED),
+                judged.getSideOutput(Outputs.REJECTED),
+                joined.getSideOutput(Outputs.REJECTED));
+    into("dead-letters", rejected, sinks.deadLetters());
+    into(
+        "rejected-events",
+        named(
+            "rejected-rows",
+            rejected
+                .map(deadLetter -> rejectedRow(deadLetter, clock.now()))
+                .returns(TypeInformation.of(RejectedRow.class))),
+        sinks.rejectedEvents());
+
+    eventCounts(routed, changes, judged, joined, sinks);
+  }
+
+  private static void exposureTime(
+      SingleOutputStreamOperator<Sum<ExposureKey>> joined, Sinks sinks) {
+    // A minute's last piece can come with an event up to visit_gap after it; the minute more is
+    // room for holding back.
+    long finalAfter = Parameters.MINUTE + Parameters.VISIT_GAP + Parameters.MINUTE;
+    into(
+        "exposure-time",
+        named(
+            "total-exposure",
+            partialSums("sum-exposure", joined, Format.EXPOSURE)
+                .keyBy(Sum::key, Format.EXPOSURE_KEY.info())
+                .process(
+                    new RunningTotal<>(
+                        AttributionTopology::exposureTimeRow, key -> key.minute() + finalAfter))
+                .returns(TypeInformation.of(ExposureTimeRow.class))),
+        sinks.exposureTime());
+  }
+
+  private static void displays(
+      SingleOutputStreamOperator<DisplayChange> changes,
+      DataStream<DisplayFact> judged,
+      SingleOutputStreamOperator<Sum<ExposureKey>> joined,
+      Sinks sinks) {
+    DataStream<DisplayFact> ended =
+        named(
+            "ended",
+            changes
+                .filter(AttributionTopology::isEnd)
+                .map(change -> (DisplayFact) new DisplayFact.Ended(change))
+                .returns(Format.DISPLAY_FACT.info()));
+    DataStream<DisplayFact> reached =
+        named(
+            "reached",
+            partialSums("sum-reach", joined.getSideOutput(Outputs.REACH), Format.REACH)
+                .map(
+                    sum ->
+                        (DisplayFact)
+                            new DisplayFact.Reached(sum.key(), Math.toIntExact(sum.amount())))
+                .returns(Format.DISPLAY_FACT.info()));
+    into(
+        "displays",
+        named(
+            "display-rows",
+            judged
+                .union(ended, reached)
+                .keyBy(DisplayFact::key, Format.DISPLAY_KEY.info())
+                .process(new DisplayRows())
+                .returns(TypeInformation.of(DisplayRow.class))),
+        sinks.displays());
+  }
+
+  private static void eventCounts(
+      SingleOutputStreamOperator<Received> routed,
+      SingleOutputStreamOperator<DisplayChange> changes,
+      SingleOutputStreamOperator<DisplayFact> judged,
+      SingleOutputStreamOperator<Sum<ExposureKey>> joined,
+      Sinks sinks) {
+    DataStream<Sum<CountKey>> counts =
+        partialSums("count-routed", routed.getSideOutput(Outputs.COUNTS), Format.COUNT)
+            .union(
+                partialSums("count-displays", changes.getSideOutput(Outputs.COUNTS), Format.COUNT),
+                partialSums(
+                    "count-credentials", judged.getSideOutput(Outputs.COUNTS), Format.COUNT),
+                partialSums("count-viewers", joined.getSideOutput(Outputs.COUNTS), Format.COUNT));
+    into(
+        "event-counts",
+        named(
+            "total-counts",
+            counts
+                .keyBy(Sum::key, Format.COUNT_KEY.info())
+                .process(
+                    new RunningTotal<>(
+                        AttributionTopology::eventCountRow,
+                        key -> key.minute() + COUNTS_FINAL_AFTER))
+                .returns(TypeInformation.of(EventCountRow.class))),
+        sinks.eventCounts());
+  }
+
+  private static <K> DataStream<Sum<K>> partialSums(
+      String name, DataStream<Sum<K>> parts, Format<Sum<K>> format) {
+    return named(name, parts.transform(name, format.info(), new PartialSums<>()));
+  }
+
+  /** A sink runs in a task of its own, so that a slow table does not stop the join. */
+  private static <R> void into(String name, DataStream<R> rows, Sink<R> sink) {
+    String uid = "write-" + name;
+    rows.sinkTo(sink).name(uid).uid(uid).disableChaining();
+  }
+
+  private static <T> SingleOutputStreamOperator<T> named(
+      String uid, SingleOutputStreamOperator<T> operator) {
+    return operator.name(uid).uid(uid);
+  }
+
+  private static boolean isShown(DisplayChange change) {
+    return change.kind() == DisplayChange.Kind.SHOWN;
+  }
+
+  private static boolean isEnd(DisplayChange change) {
+    return change.kind() == DisplayChange.Kind.HIDDEN
+        || change.kind() == DisplayChange.Kind.RAN_OUT;
+  }
+
+  private static ExposureTimeRow exposureTimeRow(ExposureKey key, long total) {
+    return new ExposureTimeRow(
+        key.minute(),
+        key.streamId(),
+        key.mode(),
+        key.market(),
+        key.onScreen(),
+        key.recent(),
+        total);
+  }
+
+  private static EventCountRow eventCountRow(CountKey key, long total) {
+    return new EventCountRow(key.topic(), key.minute(), key.disposition(), key.reason(), total);
+  }
+
+  private static RejectedRow rejectedRow(Rejected rejected, long now) {
+    return new RejectedRow(
+        rejected.topic().topicName(),
+        rejected.partition(),
+        rejected.offset(),
+        rejected.reason().text(),
+        rejected.detail(),
+        rejected.payload(),
+        rejected.key(),
+        orNull(rejected.eventTime()),
+        now);
+  }
+
+  private static CredentialRow credentialRow(Received received) {
+    CredentialEvent event = (CredentialEvent) received.event();
+    return new CredentialRow(
+        event.credentialId(),
+        event.eventId(),
+        event.eventTime(),
+        event.type(),
+        event.kind(),
+        event.title(),
+        event.revoked() ? "revoked" : "active",
+        event.issuer(),
+        event.scheme(),
+        event.section(),
+        event.owner(),
+        event.evidenceUrl(),
+        orNull(event.validFrom()),
+        orNull(event.validUntil()),
+        orNull(event.reviewedAt()),
+        event.verified(),
+        event.incentivised(),
+        event.validMarkets(),
+        event.productIds());
+  }
+
+  private static Long orNull(long time) {
+    return time == Event.NO_TIME ? null : Long.valueOf(time);
+  }
+}

@@ -1,0 +1,53 @@
+package io.trustlift.attribution;
+
+import io.trustlift.clickhouse.ClickHouseUrl;
+import io.trustlift.clickhouse.RowWriter;
+import io.trustlift.clickhouse.RowWriters;
+import io.trustlift.model.Rejected;
+import org.apache.flink.api.connector.sink2.Sink;
+import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
+import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
+import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSink;
+
+/**
+ * The sinks into ClickHouse, over JDBC in batches. They write at least once; deterministic keys and
+ * versions make that exact. A batch is sent when it is full, when it is old, and before every
+ * checkpoint.
+ */
+final class ClickHouseSinks {
+
+  private ClickHouseSinks() {}
+
+  static Sinks of(ClickHouseUrl url, JobConfig.Batches batches, Sink<Rejected> deadLetters) {
+    return new Sinks(
+        sink(RowWriters.EXPOSURE_TIME, url, batches),
+        sink(RowWriters.VISITS, url, batches),
+        sink(RowWriters.OUTCOMES, url, batches),
+        sink(RowWriters.REPLIES, url, batches),
+        sink(RowWriters.DISPLAYS, url, batches),
+        sink(RowWriters.EXPERIMENT_TRIGGERS, url, batches),
+        sink(RowWriters.CREDENTIALS, url, batches),
+        sink(RowWriters.REJECTED_EVENTS, url, batches),
+        sink(RowWriters.EVENT_COUNTS, url, batches),
+        deadLetters);
+  }
+
+  private static <R> Sink<R> sink(
+      RowWriter<R> writer, ClickHouseUrl url, JobConfig.Batches batches) {
+    JdbcConnectionOptions.JdbcConnectionOptionsBuilder connection =
+        new JdbcConnectionOptions.JdbcConnectionOptionsBuilder()
+            .withDriverName(ClickHouseUrl.DRIVER)
+            .withUrl(url.url());
+    url.properties()
+        .forEach((name, value) -> connection.withProperty((String) name, (String) value));
+    return JdbcSink.<R>builder()
+        .withQueryStatement(writer.insertSql(), writer::bind)
+        .withExecutionOptions(
+            JdbcExecutionOptions.builder()
+                .withBatchSize(batches.rows())
+                .withBatchIntervalMs(batches.interval().toMillis())
+                .withMaxRetries(batches.retries())
+                .build())
+        .buildAtLeastOnce(connection.build());
+  }
+}

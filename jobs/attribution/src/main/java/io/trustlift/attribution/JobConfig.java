@@ -1,0 +1,132 @@
+package io.trustlift.attribution;
+
+import io.trustlift.clickhouse.ClickHouseUrl;
+import io.trustlift.model.Parameters;
+import java.io.IOException;
+import java.io.Serializable;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+
+/**
+ * Everything that differs between installations.
+ *
+ * @param bootstrapServers of Kafka, {@code host:port}, comma-separated
+ * @param deadLetterTopic where records go that cannot be used
+ * @param consumerGroup under which offsets are committed, for lag monitors; the job itself starts
+ *     from its checkpoints
+ * @param bounded whether to stop at the offsets that the topics end with at the start, rather than
+ *     go on for ever
+ * @param clickHouse where the tables are
+ * @param batches how rows are written
+ * @param maxDrift how far, by event time, one partition may be read ahead of the slowest; zero for
+ *     no limit. Too low, and a partition waits for others all the time; too high, and a backlog is
+ *     kept in state
+ * @param idleTimeout silence after which a partition no longer holds the watermark back
+ */
+public record JobConfig(
+    String bootstrapServers,
+    String deadLetterTopic,
+    String consumerGroup,
+    boolean bounded,
+    ClickHouseUrl clickHouse,
+    Batches batches,
+    Duration maxDrift,
+    Duration idleTimeout) {
+
+  /**
+   * How rows are written.
+   *
+   * @param rows of a full batch. Too low, and ClickHouse gets more parts than it can merge; too
+   *     high, and a batch takes memory
+   * @param interval after which a batch is sent that is not full: what a row waits at most
+   * @param retries of a batch that failed, before the job fails over to its last checkpoint
+   */
+  public record Batches(int rows, Duration interval, int retries) implements Serializable {
+    public static final Batches DEFAULT = new Batches(20_000, Duration.ofSeconds(1), 3);
+  }
+
+  /** The topic for dead letters, unless told otherwise. */
+  public static final String DEAD_LETTER_TOPIC = "trust.dead-letters";
+
+  /** How far a partition is read ahead of the slowest, unless told otherwise. */
+  public static final Duration MAX_DRIFT = Duration.ofMinutes(10);
+
+  private static final String PASSWORD_VARIABLE = "TRUSTLIFT_CLICKHOUSE_PASSWORD";
+
+  /**
+   * Reads a properties file; see {@code docs/operations.md} for its keys. The password comes from
+   * the environment ({@code TRUSTLIFT_CLICKHOUSE_PASSWORD}) or from the file that {@code
+   * clickhouse.password.file} names, never from the properties.
+   *
+   * @throws IllegalArgumentException naming the key that is missing or has a value that cannot be
+   *     used
+   */
+  public static JobConfig read(Path file, Map<String, String> environment) throws IOException {
+    Properties properties = new Properties();
+    try (var in = Files.newBufferedReader(file)) {
+      properties.load(in);
+    }
+    if (properties.containsKey("clickhouse.password")) {
+      throw new IllegalArgumentException(
+          "clickhouse.password stands in "
+              + file
+              + ": put it into a file and name that as clickhouse.password.file, or into "
+              + PASSWORD_VARIABLE);
+    }
+    Keys keys = new Keys(properties, file);
+    return new JobConfig(
+        keys.required("kafka.bootstrap.servers"),
+        keys.orElse("kafka.dead.letter.topic", DEAD_LETTER_TOPIC),
+        keys.orElse("kafka.consumer.group", "trustlift"),
+        Boolean.parseBoolean(keys.orElse("source.bounded", "false")),
+        ClickHouseUrl.of(
+            keys.required("clickhouse.host"),
+            keys.number("clickhouse.port", 8123),
+            keys.orElse("clickhouse.user", "default"),
+            password(keys, environment)),
+        new Batches(
+            keys.number("sink.batch.rows", Batches.DEFAULT.rows()),
+            keys.duration("sink.batch.interval.ms", Batches.DEFAULT.interval()),
+            keys.number("sink.retries", Batches.DEFAULT.retries())),
+        keys.duration("source.max.drift.ms", MAX_DRIFT),
+        keys.duration("source.idle.timeout.ms", Duration.ofMillis(Parameters.IDLE_TIMEOUT)));
+  }
+
+  private static String password(Keys keys, Map<String, String> environment) throws IOException {
+    String file = keys.orElse("clickhouse.password.file", "");
+    return file.isEmpty()
+        ? environment.getOrDefault(PASSWORD_VARIABLE, "")
+        : Files.readString(Path.of(file)).strip();
+  }
+
+  private record Keys(Properties properties, Path file) {
+
+    String orElse(String key, String absent) {
+      return properties.getProperty(key, absent).strip();
+    }
+
+    String required(String key) {
+      String value = orElse(key, "");
+      if (value.isEmpty()) {
+        throw new IllegalArgumentException(key + " is missing in " + file);
+      }
+      return value;
+    }
+
+    int number(String key, int absent) {
+      String value = orElse(key, Integer.toString(absent));
+      try {
+        return Integer.parseInt(value);
+      } catch (NumberFormatException e) {
+        throw new IllegalArgumentException(key + " in " + file + " is not a number: " + value, e);
+      }
+    }
+
+    Duration duration(String key, Duration absent) {
+      return Duration.ofMillis(number(key, Math.toIntExact(absent.toMillis())));
+    }
+  }
+}

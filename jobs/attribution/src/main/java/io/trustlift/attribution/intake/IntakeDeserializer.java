@@ -1,0 +1,96 @@
+package io.trustlift.attribution.intake;
+
+import io.trustlift.attribution.format.Format;
+import io.trustlift.model.Event;
+import io.trustlift.model.Parameters;
+import io.trustlift.model.ParsedRecord;
+import io.trustlift.model.Reason;
+import io.trustlift.model.Received;
+import io.trustlift.model.Rejected;
+import io.trustlift.model.Topic;
+import io.trustlift.model.json.EventParser;
+import org.apache.flink.api.common.serialization.DeserializationSchema;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
+import org.apache.flink.util.Collector;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * Parses and validates each Kafka record, once, where it is read. Whatever it holds, something
+ * comes out: nothing is skipped.
+ */
+public final class IntakeDeserializer implements KafkaRecordDeserializationSchema<Intake> {
+
+  private static final long serialVersionUID = 1L;
+  private static final byte[] NONE = {};
+
+  private transient EventParser parser;
+
+  @Override
+  public void open(DeserializationSchema.InitializationContext context) {
+    parser = new EventParser();
+  }
+
+  @Override
+  public void deserialize(ConsumerRecord<byte[], byte[]> kafkaRecord, Collector<Intake> out) {
+    out.collect(
+        Ticks.isTick(kafkaRecord) ? Intake.tick(kafkaRecord.timestamp()) : read(kafkaRecord));
+  }
+
+  private Intake read(ConsumerRecord<byte[], byte[]> kafkaRecord) {
+    Topic topic = Topic.ofName(kafkaRecord.topic());
+    ParsedRecord parsed = parser.parse(topic, kafkaRecord.value());
+    if (parsed instanceof ParsedRecord.Unusable unusable) {
+      return Intake.deadLetter(
+          rejected(topic, kafkaRecord, unusable.reason(), unusable.detail(), unusable.eventTime()));
+    }
+    long eventTime =
+        parsed instanceof ParsedRecord.Valid valid
+            ? valid.event().eventTime()
+            : ((ParsedRecord.Bot) parsed).eventTime();
+    if (eventTime > kafkaRecord.timestamp() + Parameters.MAX_AHEAD) {
+      String detail = "event_time is more than five minutes ahead of the record's time";
+      return Intake.deadLetter(rejected(topic, kafkaRecord, Reason.FUTURE, detail, eventTime));
+    }
+    return parsed instanceof ParsedRecord.Valid valid
+        ? Intake.event(received(valid.event(), kafkaRecord))
+        : Intake.bot(topic, kafkaRecord.timestamp());
+  }
+
+  private static Received received(Event event, ConsumerRecord<byte[], byte[]> kafkaRecord) {
+    return new Received(
+        event,
+        kafkaRecord.partition(),
+        kafkaRecord.offset(),
+        kafkaRecord.timestamp(),
+        orNone(kafkaRecord.key()),
+        orNone(kafkaRecord.value()));
+  }
+
+  private static Rejected rejected(
+      Topic topic,
+      ConsumerRecord<byte[], byte[]> kafkaRecord,
+      Reason reason,
+      String detail,
+      long eventTime) {
+    return new Rejected(
+        topic,
+        kafkaRecord.partition(),
+        kafkaRecord.offset(),
+        kafkaRecord.timestamp(),
+        orNone(kafkaRecord.key()),
+        orNone(kafkaRecord.value()),
+        reason,
+        detail,
+        eventTime);
+  }
+
+  private static byte[] orNone(byte[] bytes) {
+    return bytes == null ? NONE : bytes;
+  }
+
+  @Override
+  public TypeInformation<Intake> getProducedType() {
+    return Format.INTAKE.info();
+  }
+}

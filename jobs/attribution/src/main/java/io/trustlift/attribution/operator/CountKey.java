@@ -1,0 +1,67 @@
+package io.trustlift.attribution.operator;
+
+import io.trustlift.exposure.Codec;
+import io.trustlift.model.Parameters;
+import io.trustlift.model.Received;
+import io.trustlift.model.Rejected;
+import io.trustlift.model.Topic;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Objects;
+
+/**
+ * What records are counted by: the key of {@code event_counts}.
+ *
+ * @param minute of the Kafka record time, epoch milliseconds
+ * @param disposition {@code read}, {@code used}, {@code duplicate}, {@code bot} or {@code rejected}
+ * @param reason of a rejection; empty otherwise
+ */
+public record CountKey(String topic, long minute, String disposition, String reason) {
+
+  static Sum<CountKey> read(Topic topic, long recordTime) {
+    return one(topic, recordTime, "read", "");
+  }
+
+  static Sum<CountKey> bot(Topic topic, long recordTime) {
+    return one(topic, recordTime, "bot", "");
+  }
+
+  static Sum<CountKey> used(Received received) {
+    return one(received.event().topic(), received.recordTime(), "used", "");
+  }
+
+  static Sum<CountKey> duplicate(Received received) {
+    return one(received.event().topic(), received.recordTime(), "duplicate", "");
+  }
+
+  static Sum<CountKey> rejected(Rejected rejected) {
+    return one(rejected.topic(), rejected.recordTime(), "rejected", rejected.reason().text());
+  }
+
+  private static Sum<CountKey> one(
+      Topic topic, long recordTime, String disposition, String reason) {
+    long minute = Math.floorDiv(recordTime, Parameters.MINUTE) * Parameters.MINUTE;
+    return new Sum<>(new CountKey(topic.topicName(), minute, disposition, reason), 1);
+  }
+
+  /**
+   * Spelt out, since the key groups of a savepoint depend on it and a record's own is not
+   * specified.
+   */
+  @Override
+  public int hashCode() {
+    return Objects.hash(topic, minute, disposition, reason);
+  }
+
+  public void write(DataOutput out) throws IOException {
+    Codec.writeText(out, topic);
+    out.writeLong(minute);
+    Codec.writeText(out, disposition);
+    Codec.writeText(out, reason);
+  }
+
+  public static CountKey read(DataInput in) throws IOException {
+    return new CountKey(Codec.readText(in), in.readLong(), Codec.readText(in), Codec.readText(in));
+  }
+}

@@ -1,0 +1,38 @@
+package io.trustlift.attribution.operator;
+
+import io.trustlift.attribution.format.Format;
+import io.trustlift.model.Received;
+import io.trustlift.model.Rejected;
+import io.trustlift.model.row.OutcomeRow;
+import io.trustlift.model.row.ReplyRow;
+import io.trustlift.model.row.TriggerRow;
+import io.trustlift.model.row.VisitRow;
+import org.apache.flink.api.common.typeinfo.TypeInformation;
+import org.apache.flink.util.OutputTag;
+
+/** What operators give beside their main output. */
+public final class Outputs {
+
+  public static final OutputTag<Received> DISPLAY_EVENTS =
+      new OutputTag<>("display-events", Format.RECEIVED.info());
+  public static final OutputTag<Received> CREDENTIAL_EVENTS =
+      new OutputTag<>("credential-events", Format.RECEIVED.info());
+  public static final OutputTag<Rejected> REJECTED =
+      new OutputTag<>("rejected", Format.REJECTED.info());
+  public static final OutputTag<Sum<CountKey>> COUNTS =
+      new OutputTag<>("counts", Format.COUNT.info());
+  public static final OutputTag<Sum<DisplayKey>> REACH =
+      new OutputTag<>("reach", Format.REACH.info());
+  public static final OutputTag<Received> CATALOGUE_ENTRIES =
+      new OutputTag<>("catalogue-entries", Format.RECEIVED.info());
+  public static final OutputTag<VisitRow> VISITS =
+      new OutputTag<>("visits", TypeInformation.of(VisitRow.class));
+  public static final OutputTag<OutcomeRow> OUTCOMES =
+      new OutputTag<>("outcomes", TypeInformation.of(OutcomeRow.class));
+  public static final OutputTag<ReplyRow> REPLIES =
+      new OutputTag<>("replies", TypeInformation.of(ReplyRow.class));
+  public static final OutputTag<TriggerRow> TRIGGERS =
+      new OutputTag<>("experiment-triggers", TypeInformation.of(TriggerRow.class));
+
+  private Outputs() {}
+}

@@ -1,0 +1,35 @@
+package io.trustlift.attribution.operator;
+
+import io.trustlift.attribution.intake.Intake;
+import io.trustlift.model.Received;
+import org.apache.flink.streaming.api.functions.ProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * Sends what was read where it belongs: a viewer's events to the main output, display and
+ * credential events, dead letters and counts to the side.
+ */
+public final class Router extends ProcessFunction<Intake, Received> {
+
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public void processElement(Intake intake, Context ctx, Collector<Received> out) {
+    if (intake.isTick()) {
+      return;
+    }
+    ctx.output(Outputs.COUNTS, CountKey.read(intake.topic(), intake.recordTime()));
+    if (intake.rejected() != null) {
+      ctx.output(Outputs.COUNTS, CountKey.rejected(intake.rejected()));
+      ctx.output(Outputs.REJECTED, intake.rejected());
+    } else if (intake.received() == null) {
+      ctx.output(Outputs.COUNTS, CountKey.bot(intake.topic(), intake.recordTime()));
+    } else {
+      switch (intake.topic()) {
+        case VIEWER_EVENTS, ORDERS, EXPERIMENT_ASSIGNMENTS -> out.collect(intake.received());
+        case OVERLAY_DISPLAYS -> ctx.output(Outputs.DISPLAY_EVENTS, intake.received());
+        case CREDENTIALS -> ctx.output(Outputs.CREDENTIAL_EVENTS, intake.received());
+      }
+    }
+  }
+}

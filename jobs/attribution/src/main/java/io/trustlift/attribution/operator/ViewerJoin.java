@@ -1,0 +1,244 @@
+package io.trustlift.attribution.operator;
+
+import io.trustlift.attribution.format.Format;
+import io.trustlift.exposure.Display;
+import io.trustlift.exposure.DisplayChange;
+import io.trustlift.exposure.DisplayLedger;
+import io.trustlift.exposure.Disposition;
+import io.trustlift.exposure.Timeline;
+import io.trustlift.exposure.Timelines;
+import io.trustlift.exposure.Viewer;
+import io.trustlift.exposure.ViewerOutput;
+import io.trustlift.model.Mode;
+import io.trustlift.model.Reason;
+import io.trustlift.model.Received;
+import io.trustlift.model.Rejected;
+import io.trustlift.model.row.OutcomeRow;
+import io.trustlift.model.row.ReplyRow;
+import io.trustlift.model.row.TriggerRow;
+import io.trustlift.model.row.VisitRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.flink.api.common.functions.OpenContext;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
+import org.apache.flink.api.common.state.ValueState;
+import org.apache.flink.api.common.state.ValueStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
+import org.apache.flink.util.Collector;
+
+/**
+ * The event-time join: each viewer's events, orders and assignments against the displays of the
+ * rooms, which every subtask is told of. An instant is looked at only when the watermark has passed
+ * it, for then both sides are complete up to it: display changes are sent before the watermark that
+ * they belong to.
+ *
+ * <p>State: a {@link Viewer} for each viewer, cleared by event-time timers; broadcast, a {@link
+ * Timeline} for each stream, from which a display goes when no replay can show it any more.
+ */
+public final class ViewerJoin
+    extends KeyedBroadcastProcessFunction<String, Received, DisplayChange, Sum<ExposureKey>> {
+
+  private static final long serialVersionUID = 1L;
+
+  private static final Timeline NOTHING_SHOWN = new Timeline();
+
+  /** The displays of each stream. */
+  public static final MapStateDescriptor<String, Timeline> TIMELINES =
+      new MapStateDescriptor<>("timelines", Types.STRING, Format.TIMELINE.info());
+
+  /**
+   * Displays that may go once this side's watermark, which can be behind the other's, has come as
+   * far.
+   */
+  public static final MapStateDescriptor<DisplayKey, Display> RETIRED =
+      new MapStateDescriptor<>("retired", Format.DISPLAY_KEY.info(), Format.DISPLAY.info());
+
+  private transient ValueState<Scheduled<Viewer>> state;
+
+  @Override
+  public void open(OpenContext context) {
+    state =
+        getRuntimeContext().getState(new ValueStateDescriptor<>("viewer", Format.VIEWER.info()));
+  }
+
+  @Override
+  public void processBroadcastElement(
+      DisplayChange change, Context ctx, Collector<Sum<ExposureKey>> out) throws Exception {
+    BroadcastState<String, Timeline> timelines = ctx.getBroadcastState(TIMELINES);
+    BroadcastState<DisplayKey, Display> retired = ctx.getBroadcastState(RETIRED);
+    if (change.kind() == DisplayChange.Kind.RETIRED) {
+      retired.put(DisplayKey.of(change.display()), change.display());
+    } else {
+      apply(change, timelines);
+    }
+    removeRetired(retired, timelines, ctx.currentWatermark());
+  }
+
+  private static void apply(DisplayChange change, BroadcastState<String, Timeline> timelines)
+      throws Exception {
+    String streamId = change.display().streamId();
+    Timeline timeline = timelines.get(streamId);
+    if (timeline == null) {
+      timeline = new Timeline();
+    }
+    timeline.apply(change);
+    if (timeline.isEmpty()) {
+      timelines.remove(streamId);
+    } else {
+      timelines.put(streamId, timeline);
+    }
+  }
+
+  private static void removeRetired(
+      BroadcastState<DisplayKey, Display> retired,
+      BroadcastState<String, Timeline> timelines,
+      long watermark)
+      throws Exception {
+    List<Display> gone = new ArrayList<>(0);
+    for (Map.Entry<DisplayKey, Display> entry : retired.entries()) {
+      if (DisplayLedger.isOutOfReach(entry.getValue(), watermark)) {
+        gone.add(entry.getValue());
+      }
+    }
+    for (Display display : gone) {
+      retired.remove(DisplayKey.of(display));
+      apply(new DisplayChange(DisplayChange.Kind.RETIRED, display), timelines);
+    }
+  }
+
+  @Override
+  public void processElement(
+      Received received, ReadOnlyContext ctx, Collector<Sum<ExposureKey>> out) throws Exception {
+    Scheduled<Viewer> scheduled = state.value();
+    if (scheduled == null) {
+      scheduled = Scheduled.of(new Viewer(ctx.getCurrentKey()));
+    }
+    Viewer viewer = scheduled.machine();
+    TimerService timers = ctx.timerService();
+    long watermark = timers.currentWatermark();
+    ViewerOutput output = new Emitter(ctx, out);
+    Disposition disposition = viewer.accept(received, watermark, timelines(ctx), output);
+    switch (disposition) {
+      case USED -> ctx.output(Outputs.COUNTS, CountKey.used(received));
+      case DUPLICATE -> ctx.output(Outputs.COUNTS, CountKey.duplicate(received));
+      case PENDING -> {}
+      default ->
+          output.rejected(received.rejected(Reason.LATE, "the watermark has passed event_time"));
+    }
+    if (received.eventTime() <= watermark) {
+      viewer.advance(watermark, timelines(ctx), output);
+    }
+    store(scheduled, timers);
+  }
+
+  @Override
+  public void onTimer(long timestamp, OnTimerContext ctx, Collector<Sum<ExposureKey>> out)
+      throws Exception {
+    Scheduled<Viewer> scheduled = state.value();
+    if (scheduled == null || !scheduled.wakesAt(timestamp)) {
+      return;
+    }
+    TimerService timers = ctx.timerService();
+    scheduled.machine().advance(timers.currentWatermark(), timelines(ctx), new Emitter(ctx, out));
+    store(scheduled, timers);
+  }
+
+  private void store(Scheduled<Viewer> scheduled, TimerService timers) throws Exception {
+    if (scheduled.machine().isEmpty()) {
+      state.clear();
+    } else {
+      scheduled.schedule(scheduled.machine().nextWake(), timers);
+      state.update(scheduled);
+    }
+  }
+
+  private static Timelines timelines(
+      KeyedBroadcastProcessFunction<String, Received, DisplayChange, Sum<ExposureKey>>
+              .ReadOnlyContext
+          ctx)
+      throws Exception {
+    ReadOnlyBroadcastState<String, Timeline> timelines = ctx.getBroadcastState(TIMELINES);
+    return streamId -> {
+      try {
+        Timeline timeline = timelines.get(streamId);
+        return timeline == null ? NOTHING_SHOWN : timeline;
+      } catch (Exception e) {
+        throw new IllegalStateException("Broadcast state cannot be read", e);
+      }
+    };
+  }
+
+  /** Sends a viewer's rows on their way. */
+  private static final class Emitter implements ViewerOutput {
+
+    private final KeyedBroadcastProcessFunction<String, Received, DisplayChange, Sum<ExposureKey>>
+            .ReadOnlyContext
+        ctx;
+    private final Collector<Sum<ExposureKey>> out;
+
+    Emitter(
+        KeyedBroadcastProcessFunction<String, Received, DisplayChange, Sum<ExposureKey>>
+                .ReadOnlyContext
+            ctx,
+        Collector<Sum<ExposureKey>> out) {
+      this.ctx = ctx;
+      this.out = out;
+    }
+
+    @Override
+    public void exposure(
+        long minute,
+        String streamId,
+        Mode mode,
+        String market,
+        List<String> onScreen,
+        List<String> recent,
+        long milliseconds) {
+      out.collect(
+          new Sum<>(
+              new ExposureKey(minute, streamId, mode.text(), market, onScreen, recent),
+              milliseconds));
+    }
+
+    @Override
+    public void reached(String streamId, String displayId) {
+      ctx.output(Outputs.REACH, new Sum<>(new DisplayKey(streamId, displayId), 1));
+    }
+
+    @Override
+    public void visit(VisitRow row) {
+      ctx.output(Outputs.VISITS, row);
+    }
+
+    @Override
+    public void outcome(OutcomeRow row) {
+      ctx.output(Outputs.OUTCOMES, row);
+    }
+
+    @Override
+    public void reply(ReplyRow row) {
+      ctx.output(Outputs.REPLIES, row);
+    }
+
+    @Override
+    public void trigger(TriggerRow row) {
+      ctx.output(Outputs.TRIGGERS, row);
+    }
+
+    @Override
+    public void used(Received event) {
+      ctx.output(Outputs.COUNTS, CountKey.used(event));
+    }
+
+    @Override
+    public void rejected(Rejected rejected) {
+      ctx.output(Outputs.COUNTS, CountKey.rejected(rejected));
+      ctx.output(Outputs.REJECTED, rejected);
+    }
+  }
+}

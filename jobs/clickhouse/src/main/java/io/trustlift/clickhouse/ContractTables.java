@@ -1,0 +1,128 @@
+package io.trustlift.clickhouse;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The seven tables that two implementations of {@code semantics.md} must agree on. */
+public final class ContractTables {
+
+  /** All of them, by name. */
+  public static final List<ContractTable> ALL =
+      List.of(
+          table(
+              "displays",
+              text("credential_id"),
+              text("display_id"),
+              text("end_reason"),
+              text("experiment_id"),
+              instant("hidden_at"),
+              text("placement"),
+              text("product_id"),
+              instant("shown_at"),
+              text("stream_id"),
+              text("validity"),
+              text("variant"),
+              number("visits_reached")),
+          table(
+              "experiment_triggers",
+              text("experiment_id"),
+              text("market"),
+              text("stream_id"),
+              instant("triggered_at"),
+              text("variant"),
+              text("viewer_id")),
+          table(
+              "exposure_time",
+              text("market"),
+              new Column("minute", "toInt64(toUnixTimestamp(t.minute)) * 1000"),
+              text("mode"),
+              texts("on_screen"),
+              texts("recent"),
+              text("stream_id"),
+              number("viewer_ms")),
+          table(
+              "outcomes",
+              new Column("amount", "toString(t.amount)"),
+              text("attribution"),
+              text("currency"),
+              text("kind"),
+              text("market"),
+              text("mode"),
+              instant("occurred_at"),
+              texts("on_screen"),
+              text("outcome_id"),
+              number("paid"),
+              texts("recent"),
+              texts("seen"),
+              text("status"),
+              text("stream_id"),
+              text("viewer_id"),
+              text("visit_id")),
+          table(
+              "rejected_events",
+              number("event_time"),
+              text("payload"),
+              text("reason"),
+              instant("rejected_at"),
+              text("topic")),
+          table(
+              "replies",
+              instant("asked_at"),
+              text("question_id"),
+              instant("replied_at"),
+              number("response_ms"),
+              text("stream_id"),
+              text("viewer_id")),
+          table(
+              "visits",
+              number("add_to_carts"),
+              instant("ended_at"),
+              number("exposed_ms"),
+              text("market"),
+              text("mode"),
+              number("product_clicks"),
+              number("questions"),
+              texts("seen"),
+              number("shares"),
+              number("stall_ms"),
+              instant("started_at"),
+              text("stream_id"),
+              text("viewer_id"),
+              text("visit_id"),
+              number("watch_ms")));
+
+  private ContractTables() {}
+
+  private record Column(String name, String expression) {}
+
+  private static Column text(String name) {
+    return new Column(name, "t." + name);
+  }
+
+  private static Column texts(String name) {
+    return new Column(name, "t." + name);
+  }
+
+  private static Column number(String name) {
+    return new Column(name, "t." + name);
+  }
+
+  private static Column instant(String name) {
+    return new Column(name, "toUnixTimestamp64Milli(t." + name + ")");
+  }
+
+  private static ContractTable table(String name, Column... columns) {
+    List<String> names = Arrays.stream(columns).map(Column::name).toList();
+    String select =
+        Arrays.stream(columns)
+            .map(column -> column.expression() + " AS " + column.name())
+            .collect(Collectors.joining(", "));
+    String row = String.join(", ", names);
+    return new ContractTable(
+        name,
+        names,
+        "SELECT %s FROM (SELECT %s FROM trust.%s AS t) ORDER BY formatRowNoNewline('JSONEachRow', %s)"
+            .formatted(row, select, name, row));
+  }
+}

@@ -1,0 +1,86 @@
+package io.trustlift.clickhouse;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Brings a ClickHouse to the state that the files in {@code sql/} describe, at every start:
+ *
+ * <ol>
+ *   <li>migrations that are not yet applied, in the order of their numbers, each recorded in {@code
+ *       trust.schema_migrations};
+ *   <li>all functions and all views, created anew, so that their files may be edited at will;
+ *   <li>the reference data.
+ * </ol>
+ *
+ * <p>ClickHouse has no transactions over DDL: a migration that fails half-way is not recorded and
+ * runs again from its first statement, so every statement of one must bear repetition ({@code IF
+ * NOT EXISTS}). Two processes must not migrate at once.
+ */
+public final class Migrations {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
+
+  private final SqlFiles files;
+
+  Migrations(SqlFiles files) {
+    this.files = files;
+  }
+
+  /** The migrations packed into this module. */
+  public static Migrations ofClassPath() {
+    return new Migrations(SqlFiles.ofClassPath());
+  }
+
+  /**
+   * Applies everything.
+   *
+   * @return names of the migrations that were applied by this call, in order; empty when the tables
+   *     were up to date
+   * @throws MigrationException if a file was changed or removed after it had been applied, or a
+   *     statement fails
+   */
+  public List<String> apply(Connection connection) {
+    try (Statement statement = connection.createStatement()) {
+      AppliedMigrations applied = AppliedMigrations.read(statement);
+      List<SqlFile> pending = applied.pendingOf(files.migrations());
+      List<String> names = new ArrayList<>();
+      for (SqlFile migration : pending) {
+        run(statement, "sql/migrations/", migration);
+        applied.record(connection, migration);
+        LOG.info("applied migration {}", migration.name());
+        names.add(migration.name());
+      }
+      for (SqlFile function : files.functions()) {
+        run(statement, "sql/functions/", function);
+      }
+      for (SqlFile view : ViewOrder.of(files.views())) {
+        run(statement, "sql/views/", view);
+      }
+      TaxonomyTable.load(connection, files.taxonomy());
+      return names;
+    } catch (SQLException e) {
+      throw new MigrationException("The database could not be prepared: " + e.getMessage(), e);
+    }
+  }
+
+  private static void run(Statement statement, String folder, SqlFile file) {
+    int number = 0;
+    for (String sql : file.statements()) {
+      number++;
+      try {
+        statement.execute(sql);
+      } catch (SQLException e) {
+        throw new MigrationException(
+            "Statement %d of %s%s failed: %s"
+                .formatted(number, folder, file.name(), e.getMessage()),
+            e);
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.trustlift.clickhouse;
+
+import io.trustlift.model.row.CredentialRow;
+import io.trustlift.model.row.DisplayRow;
+import io.trustlift.model.row.EventCountRow;
+import io.trustlift.model.row.ExposureTimeRow;
+import io.trustlift.model.row.OutcomeRow;
+import io.trustlift.model.row.RejectedRow;
+import io.trustlift.model.row.ReplyRow;
+import io.trustlift.model.row.TriggerRow;
+import io.trustlift.model.row.VisitRow;
+
+/** One {@link RowWriter} for each row type. */
+public final class RowWriters {
+
+  /** Into {@code trust.exposure_time}. */
+  public static final RowWriter<ExposureTimeRow> EXPOSURE_TIME = new ExposureTimeWriter();
+
+  /** Into {@code trust.visits}. */
+  public static final RowWriter<VisitRow> VISITS = new VisitWriter();
+
+  /** Into {@code trust.outcomes}. */
+  public static final RowWriter<OutcomeRow> OUTCOMES = new OutcomeWriter();
+
+  /** Into {@code trust.replies}. */
+  public static final RowWriter<ReplyRow> REPLIES = new ReplyWriter();
+
+  /** Into {@code trust.displays}. */
+  public static final RowWriter<DisplayRow> DISPLAYS = new DisplayWriter();
+
+  /** Into {@code trust.experiment_triggers}. */
+  public static final RowWriter<TriggerRow> EXPERIMENT_TRIGGERS = new TriggerWriter();
+
+  /** Into {@code trust.rejected_events}. */
+  public static final RowWriter<RejectedRow> REJECTED_EVENTS = new RejectedWriter();
+
+  /** Into {@code trust.credentials}. */
+  public static final RowWriter<CredentialRow> CREDENTIALS = new CredentialWriter();
+
+  /** Into {@code trust.event_counts}. */
+  public static final RowWriter<EventCountRow> EVENT_COUNTS = new EventCountWriter();
+
+  private RowWriters() {}
+}

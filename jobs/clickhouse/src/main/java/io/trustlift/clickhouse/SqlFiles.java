@@ -1,0 +1,92 @@
+package io.trustlift.clickhouse;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The SQL that makes up the database, each list in the order of the file names.
+ *
+ * @param migrations {@code sql/migrations/NNNN_name.sql}
+ * @param functions {@code sql/functions/*.sql}
+ * @param views {@code sql/views/*.sql}
+ * @param taxonomy content of {@code sql/reference/taxonomy.csv}
+ */
+record SqlFiles(
+    List<SqlFile> migrations, List<SqlFile> functions, List<SqlFile> views, String taxonomy) {
+
+  private static final String TAXONOMY = "reference/taxonomy.csv";
+
+  SqlFiles {
+    migrations = List.copyOf(migrations);
+    functions = List.copyOf(functions);
+    views = List.copyOf(views);
+  }
+
+  /**
+   * The files packed into this module. They are listed where they lie, in a folder or in a jar,
+   * rather than from an index: an index would be one more file to keep, and one that could be
+   * wrong. The taxonomy, which is always there, tells where that is.
+   */
+  static SqlFiles ofClassPath() {
+    URL marker = SqlFiles.class.getResource("/sql/" + TAXONOMY);
+    if (marker == null) {
+      throw new IllegalStateException("the SQL files are missing from the class path");
+    }
+    try {
+      URI uri = marker.toURI();
+      if (!uri.getScheme().equals("jar")) {
+        return below(Path.of(uri).getParent().getParent());
+      }
+      String jar = uri.toString().substring(0, uri.toString().indexOf("!/"));
+      try (FileSystem files =
+          FileSystems.newFileSystem(Path.of(URI.create(jar.substring(4))), Map.of())) {
+        return below(files.getPath("/sql"));
+      }
+    } catch (URISyntaxException | IOException e) {
+      throw new IllegalStateException("cannot read the SQL files at " + marker, e);
+    }
+  }
+
+  /** The files below a folder that is laid out as {@code sql/} is. */
+  static SqlFiles below(Path root) throws IOException {
+    return new SqlFiles(
+        folder(root.resolve("migrations")),
+        folder(root.resolve("functions")),
+        folder(root.resolve("views")),
+        Files.readString(root.resolve(TAXONOMY), StandardCharsets.UTF_8));
+  }
+
+  private static List<SqlFile> folder(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith(".sql"))
+          .map(SqlFiles::read)
+          .sorted(Comparator.comparing(SqlFile::name))
+          .toList();
+    }
+  }
+
+  private static SqlFile read(Path file) {
+    try {
+      return new SqlFile(
+          file.getFileName().toString(), Files.readString(file, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read " + file, e);
+    }
+  }
+}

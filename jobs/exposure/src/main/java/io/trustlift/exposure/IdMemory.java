@@ -1,0 +1,125 @@
+package io.trustlift.exposure;
+
+import static io.trustlift.model.Parameters.DUPLICATE_WINDOW;
+
+import com.dynatrace.hash4j.hashing.Hasher64;
+import com.dynatrace.hash4j.hashing.Hashing;
+import io.trustlift.model.Event;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Remembers the ids of one key's events, each for {@code duplicate_window} after its event's time
+ * (rounded up to the hour).
+ *
+ * <p>An id is kept as 64 bits of its hash: of a key with a thousand events a day, one in 10^16 days
+ * would see a new event taken for a duplicate. The hashes of an hour are one sorted array, so that
+ * a heartbeat costs 8 bytes.
+ */
+public final class IdMemory {
+
+  private static final Hasher64 HASH = Hashing.xxh3_64();
+  private static final long HOUR = 3_600_000;
+
+  private static final class Hour {
+    final long number;
+    long[] hashes;
+    int size;
+
+    Hour(long number, long[] hashes, int size) {
+      this.number = number;
+      this.hashes = hashes;
+      this.size = size;
+    }
+
+    boolean holds(long hash) {
+      return Arrays.binarySearch(hashes, 0, size, hash) >= 0;
+    }
+
+    void add(long hash) {
+      int at = -Arrays.binarySearch(hashes, 0, size, hash) - 1;
+      if (size == hashes.length) {
+        hashes = Arrays.copyOf(hashes, size + 2 + size / 2);
+      }
+      System.arraycopy(hashes, at, hashes, at + 1, size - at);
+      hashes[at] = hash;
+      size++;
+    }
+
+    long forgottenAfter() {
+      return (number + 1) * HOUR + DUPLICATE_WINDOW;
+    }
+  }
+
+  private final List<Hour> hours = new ArrayList<>(2);
+
+  /** Remembers the event's id; false when it was remembered already. */
+  boolean add(Event event) {
+    // Two topics may share a key and an id: the topic is part of what is hashed.
+    long hash = HASH.hashCharsToLong(event.eventId()) + event.topic().ordinal();
+    Hour own = null;
+    long number = Math.floorDiv(event.eventTime(), HOUR);
+    for (Hour hour : hours) {
+      if (hour.holds(hash)) {
+        return false;
+      }
+      if (hour.number == number) {
+        own = hour;
+      }
+    }
+    if (own == null) {
+      own = new Hour(number, new long[2], 0);
+      hours.add(own);
+    }
+    own.add(hash);
+    return true;
+  }
+
+  /** Forgets what the watermark has left behind. */
+  void forget(long watermark) {
+    hours.removeIf(hour -> hour.forgottenAfter() <= watermark);
+  }
+
+  boolean isEmpty() {
+    return hours.isEmpty();
+  }
+
+  /** The watermark at which there is something to forget, or {@link Long#MAX_VALUE}. */
+  long nextWake() {
+    long wake = Long.MAX_VALUE;
+    for (Hour hour : hours) {
+      wake = Math.min(wake, hour.forgottenAfter());
+    }
+    return wake;
+  }
+
+  void write(DataOutput out) throws IOException {
+    Codec.writeVarInt(out, hours.size());
+    for (Hour hour : hours) {
+      out.writeLong(hour.number);
+      Codec.writeVarInt(out, hour.size);
+      for (int i = 0; i < hour.size; i++) {
+        out.writeLong(hour.hashes[i]);
+      }
+    }
+  }
+
+  static IdMemory read(DataInput in) throws IOException {
+    IdMemory memory = new IdMemory();
+    int hours = Codec.readVarInt(in);
+    for (int h = 0; h < hours; h++) {
+      long number = in.readLong();
+      int size = Codec.readVarInt(in);
+      long[] hashes = new long[Math.max(2, size)];
+      for (int i = 0; i < size; i++) {
+        hashes[i] = in.readLong();
+      }
+      memory.hours.add(new Hour(number, hashes, size));
+    }
+    return memory;
+  }
+}

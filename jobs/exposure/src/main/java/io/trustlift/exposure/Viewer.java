@@ -1,0 +1,527 @@
+package io.trustlift.exposure;
+
+import static io.trustlift.model.Parameters.ATTRIBUTION_WINDOW;
+import static io.trustlift.model.Parameters.VISIT_GAP;
+
+import io.trustlift.exposure.Assignment.Trigger;
+import io.trustlift.model.AssignmentEvent;
+import io.trustlift.model.CodePoints;
+import io.trustlift.model.Event;
+import io.trustlift.model.OrderEvent;
+import io.trustlift.model.Reason;
+import io.trustlift.model.Received;
+import io.trustlift.model.ViewerEvent;
+import io.trustlift.model.row.OutcomeRow;
+import io.trustlift.model.row.ReplyRow;
+import io.trustlift.model.row.TriggerRow;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+
+/**
+ * Everything that is remembered of one viewer: events that wait for the watermark, visits, orders,
+ * questions, assignments. From them come the rows of {@code visits}, {@code outcomes}, {@code
+ * replies} and {@code experiment_triggers} and the viewer-time of {@code exposure_time}.
+ */
+public final class Viewer {
+
+  /** What comes first among events at one instant: what an event may depend on comes before it. */
+  private static final Comparator<Received> ORDER =
+      Comparator.comparingLong(Received::eventTime)
+          .thenComparing(received -> rank(received.event()))
+          .thenComparing(received -> received.event().eventId(), CodePoints.ORDER);
+
+  private static final int LEAVE_RANK = 2;
+
+  private static final long WORK_GRAIN = 1_000;
+  private static final long FORGET_GRAIN = 3_600_000;
+
+  private final String viewerId;
+  private IdMemory ids = new IdMemory();
+  private List<Received> pending = new ArrayList<>(2);
+  private List<Visit> visits = new ArrayList<>(1);
+  private Assignments assignments = new Assignments();
+  private final Map<String, Order> orders = new LinkedHashMap<>(0);
+  private final Map<String, Question> questions = new LinkedHashMap<>(0);
+
+  /** A viewer of whom nothing has been heard. */
+  public Viewer(String viewerId) {
+    this.viewerId = viewerId;
+  }
+
+  private static int rank(Event event) {
+    if (event instanceof AssignmentEvent) {
+      return 0;
+    }
+    if (event instanceof OrderEvent order) {
+      return LEAVE_RANK + 2 + order.status().ordinal();
+    }
+    return switch (((ViewerEvent) event).type()) {
+      case LEAVE -> LEAVE_RANK;
+      case REPLY -> LEAVE_RANK + 1;
+      default -> LEAVE_RANK - 1;
+    };
+  }
+
+  /**
+   * Takes an event on arrival.
+   *
+   * @return {@link Disposition#PENDING} for an order that may still prove to be late; it is told to
+   *     {@link ViewerOutput} later
+   */
+  public Disposition accept(
+      Received received, long watermark, Timelines timelines, ViewerOutput out) {
+    if (!ids.add(received.event())) {
+      return Disposition.DUPLICATE;
+    }
+    boolean order = received.event() instanceof OrderEvent;
+    if (received.eventTime() > watermark) {
+      pending.add(order ? received : received.withoutBytes());
+      return order ? Disposition.PENDING : Disposition.USED;
+    }
+    return acceptBehind(received.event(), timelines, out) ? Disposition.USED : Disposition.LATE;
+  }
+
+  /**
+   * Takes an event that the watermark has passed; false when it would change rows that are final.
+   */
+  private boolean acceptBehind(Event event, Timelines timelines, ViewerOutput out) {
+    if (event instanceof AssignmentEvent assignment) {
+      Assignment first = assignments.of(assignment.experimentId());
+      return first != null && first.from() <= assignment.eventTime();
+    }
+    if (event instanceof OrderEvent order) {
+      return addBehind(order);
+    }
+    ViewerEvent viewerEvent = (ViewerEvent) event;
+    if (viewerEvent.type() == ViewerEvent.Type.REPLY) {
+      reply(viewerEvent, out);
+      return true;
+    }
+    return presentBehind(viewerEvent, timelines, out);
+  }
+
+  /**
+   * A step of an order that occurred before it changes no final row; all else about an order is
+   * final by then.
+   */
+  private boolean addBehind(OrderEvent event) {
+    Order order = orders.get(event.orderId());
+    if (order == null) {
+      return !event.status().opens();
+    }
+    boolean opensEarlier = event.status().opens() && event.eventTime() < order.occurredAt();
+    if (opensEarlier || order.isOverAt(event.eventTime())) {
+      return false;
+    }
+    order.add(event);
+    return true;
+  }
+
+  /**
+   * A presence that the watermark has passed. One that goes on from where an open visit was worked
+   * off to, or lies inside an open live visit, or far from any visit, changes no final row;
+   * anything else would move the bounds of a visit whose rows are.
+   */
+  private boolean presentBehind(ViewerEvent event, Timelines timelines, ViewerOutput out) {
+    Visit open = openVisit(event);
+    boolean leave = event.type() == ViewerEvent.Type.LEAVE;
+    if (open != null && open.goesOnWith(event.eventTime())) {
+      present(event, timelines, out);
+      return true;
+    }
+    if (open != null && open.isLive() && !leave && open.surrounds(event.eventTime())) {
+      open.count(event);
+      if (event.type() == ViewerEvent.Type.QUESTION) {
+        Timeline timeline = timelines.of(event.streamId());
+        ask(event, open, open.setsInside(event.eventTime(), timeline, assignments), out);
+      }
+      return true;
+    }
+    for (Visit visit : visits) {
+      if (visit.isOf(event.streamId(), event.mode()) && visit.isNear(event.eventTime())) {
+        return false;
+      }
+    }
+    present(event, timelines, out);
+    return true;
+  }
+
+  /** Applies what the watermark has passed and writes the rows that changed. */
+  public void advance(long watermark, Timelines timelines, ViewerOutput out) {
+    for (Received received : Due.take(pending, watermark, ORDER)) {
+      apply(received, timelines, out);
+    }
+    closeVisitsBefore(watermark - VISIT_GAP + 1, out);
+    settleTriggers(out);
+    writeRows(out);
+    forget(watermark);
+  }
+
+  private void apply(Received received, Timelines timelines, ViewerOutput out) {
+    if (received.event() instanceof AssignmentEvent assignment) {
+      assignments.add(assignment);
+    } else if (received.event() instanceof OrderEvent order) {
+      order(received, order, timelines, out);
+    } else if (received.event() instanceof ViewerEvent event) {
+      if (event.type() == ViewerEvent.Type.REPLY) {
+        reply(event, out);
+      } else {
+        present(event, timelines, out);
+      }
+    }
+  }
+
+  // Visits
+
+  private void present(ViewerEvent event, Timelines timelines, ViewerOutput out) {
+    Visit visit = openVisit(event);
+    if (visit != null && !visit.continuesAt(event.eventTime())) {
+      close(visit, out);
+      visit = null;
+    }
+    boolean leave = event.type() == ViewerEvent.Type.LEAVE;
+    if (visit == null && leave) {
+      return;
+    }
+    Timeline timeline = timelines.of(event.streamId());
+    long from = visit == null ? event.eventTime() : visit.lastAt();
+    if (visit == null) {
+      visit = Visit.openedBy(event);
+      visits.add(visit);
+    } else {
+      visit.advance(
+          event.eventTime(), event.mediaTime(), timeline, assignments, answersOf(visit, out), out);
+    }
+    lookForTriggers(visit, from, timeline);
+    visit.count(event);
+    if (event.type() == ViewerEvent.Type.QUESTION) {
+      boolean known = visit.knowsScreen();
+      ask(event, visit, known ? visit.setsAt(event.eventTime(), timeline, assignments) : null, out);
+    }
+    if (leave) {
+      close(visit, out);
+    }
+  }
+
+  private Visit openVisit(ViewerEvent event) {
+    for (Visit visit : visits) {
+      if (visit.isOpen() && visit.isOf(event.streamId(), event.mode())) {
+        return visit;
+      }
+    }
+    return null;
+  }
+
+  /** Closes the visits whose last event was before {@code time}. */
+  private void closeVisitsBefore(long time, ViewerOutput out) {
+    for (Visit visit : visits) {
+      if (visit.isOpen() && visit.lastAt() < time) {
+        close(visit, out);
+      }
+    }
+  }
+
+  private void close(Visit visit, ViewerOutput out) {
+    visit.close(answersOf(visit, out));
+  }
+
+  // Inquiries and their answers
+
+  /**
+   * Takes a question; {@code sets} is null in a replay, whose next event tells what was on screen.
+   */
+  private void ask(ViewerEvent event, Visit visit, ExposureSets sets, ViewerOutput out) {
+    questions.put(event.eventId(), new Question(event.streamId(), event.eventTime()));
+    WaitingOutcome inquiry = new WaitingOutcome(true, event.eventId(), event.eventTime());
+    if (sets != null) {
+      out.outcome(inquiryRow(inquiry, visit, sets));
+    } else {
+      visit.await(inquiry);
+    }
+  }
+
+  private OutcomeRow inquiryRow(WaitingOutcome inquiry, Visit visit, ExposureSets sets) {
+    return new OutcomeRow(
+        inquiry.id(),
+        "inquiry",
+        inquiry.at(),
+        viewerId,
+        visit.market(),
+        visit.streamId(),
+        visit.id(viewerId),
+        visit.mode().text(),
+        sets.onScreen(),
+        sets.recent(),
+        sets.seen(),
+        Attribution.IN_VISIT,
+        "",
+        false,
+        BigDecimal.ZERO,
+        "",
+        1);
+  }
+
+  private void reply(ViewerEvent event, ViewerOutput out) {
+    Question question = questions.get(event.inReplyTo());
+    if (question != null && question.answer(event.eventTime())) {
+      out.reply(
+          new ReplyRow(
+              event.inReplyTo(),
+              question.streamId(),
+              viewerId,
+              question.askedAt(),
+              event.eventTime()));
+    }
+  }
+
+  // Orders
+
+  private void order(Received received, OrderEvent event, Timelines timelines, ViewerOutput out) {
+    Order order = orders.get(event.orderId());
+    if (order != null && order.isOverAt(event.eventTime())) {
+      out.rejected(received.rejected(Reason.LATE, "event_time is outside order_window"));
+      return;
+    }
+    out.used(received);
+    if (order != null) {
+      order.add(event);
+    } else if (event.status().opens()) {
+      order = Order.openedBy(event);
+      order.add(event);
+      orders.put(event.orderId(), order);
+      attribute(event.orderId(), order, timelines, out);
+    }
+    // A cancellation before the order is placed cannot be its latest event: there is nothing to
+    // remember.
+  }
+
+  private void attribute(String orderId, Order order, Timelines timelines, ViewerOutput out) {
+    long at = order.occurredAt();
+    closeVisitsBefore(at - VISIT_GAP, out);
+    Visit visit = null;
+    boolean inVisit = false;
+    for (Visit candidate : visits) {
+      if (!order.ownStreamId().isEmpty() && !order.ownStreamId().equals(candidate.streamId())) {
+        continue;
+      }
+      boolean covers = candidate.covers(at);
+      if (visit == null || isBetter(candidate, covers, visit, inVisit)) {
+        visit = candidate;
+        inVisit = covers;
+      }
+    }
+    if (visit == null || (!inVisit && at - visit.lastAt() > ATTRIBUTION_WINDOW)) {
+      order.attribute(Attribution.none(order.ownStreamId()));
+    } else if (!inVisit) {
+      ExposureSets sets = new ExposureSets(List.of(), List.of(), visit.seen());
+      order.attribute(attribution(Attribution.POST_VISIT, visit, sets));
+    } else if (visit.knowsScreen()) {
+      ExposureSets sets = visit.setsAt(at, timelines.of(visit.streamId()), assignments);
+      order.attribute(attribution(Attribution.IN_VISIT, visit, sets));
+    } else {
+      visit.await(new WaitingOutcome(false, orderId, at));
+    }
+  }
+
+  /**
+   * A visit around the order is better than one before it; then the later start, or the later end;
+   * then the greater id.
+   */
+  private boolean isBetter(Visit a, boolean aCovers, Visit b, boolean bCovers) {
+    if (aCovers != bCovers) {
+      return aCovers;
+    }
+    long byTime = aCovers ? a.startedAt() - b.startedAt() : a.lastAt() - b.lastAt();
+    return byTime != 0 ? byTime > 0 : CodePoints.ORDER.compare(a.id(viewerId), b.id(viewerId)) > 0;
+  }
+
+  private Attribution attribution(String kind, Visit visit, ExposureSets sets) {
+    return new Attribution(kind, visit.streamId(), visit.id(viewerId), visit.mode().text(), sets);
+  }
+
+  /** What happens to an outcome that waited for the visit's next event. */
+  private BiConsumer<WaitingOutcome, ExposureSets> answersOf(Visit visit, ViewerOutput out) {
+    return (outcome, sets) -> {
+      if (outcome.inquiry()) {
+        out.outcome(inquiryRow(outcome, visit, sets));
+      } else {
+        orders.get(outcome.id()).attribute(attribution(Attribution.IN_VISIT, visit, sets));
+      }
+    };
+  }
+
+  // Triggers
+
+  /**
+   * Section "experiment_triggers": whether a live visit met a display of an assigned experiment
+   * since {@code from}.
+   */
+  private void lookForTriggers(Visit visit, long from, Timeline timeline) {
+    if (!visit.isLive() || !assignments.anyAwaitsTrigger()) {
+      return;
+    }
+    timeline.between(
+        from,
+        visit.lastAt(),
+        display -> {
+          Assignment assignment =
+              display.isOfExperiment() ? assignments.of(display.experimentId()) : null;
+          if (assignment == null || !assignment.awaitsTrigger()) {
+            return;
+          }
+          long at = Math.max(from, Math.max(display.shownAt(), assignment.from()));
+          if (at < visit.lastAt() && at < Math.min(display.hiddenAt(), assignment.to())) {
+            assignment.offer(new Trigger(at, visit.streamId(), visit.market()));
+          }
+        });
+  }
+
+  /** A trigger stands once no open visit can still bring an earlier one. */
+  private void settleTriggers(ViewerOutput out) {
+    for (Assignment assignment : assignments.all()) {
+      Trigger trigger = assignment.candidate();
+      if (trigger != null && noVisitLagsBehind(trigger.at())) {
+        assignment.setTriggered();
+        out.trigger(
+            new TriggerRow(
+                assignment.experimentId(),
+                viewerId,
+                assignment.variant(),
+                trigger.market(),
+                trigger.streamId(),
+                trigger.at()));
+      }
+    }
+  }
+
+  private boolean noVisitLagsBehind(long time) {
+    for (Visit visit : visits) {
+      if (visit.isOpen() && visit.isLive() && visit.lastAt() <= time) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // Rows, and forgetting
+
+  private void writeRows(ViewerOutput out) {
+    for (Visit visit : visits) {
+      if (visit.rowIsDue()) {
+        out.visit(visit.row(viewerId));
+      }
+    }
+    orders.forEach(
+        (orderId, order) -> {
+          if (order.rowIsDue()) {
+            out.outcome(order.row(orderId, viewerId));
+          }
+        });
+  }
+
+  private void forget(long watermark) {
+    for (Visit visit : visits) {
+      visit.trim(watermark);
+    }
+    visits.removeIf(visit -> visit.isForgottenAt(watermark));
+    orders.values().removeIf(order -> order.forgottenAt() <= watermark);
+    questions.values().removeIf(question -> question.forgottenAt() <= watermark);
+    assignments.forget(watermark);
+    ids.forget(watermark);
+  }
+
+  /**
+   * The watermark at which {@link #advance} should be called next, or {@link Long#MAX_VALUE}. It is
+   * rounded up, so that many wishes are met by one call: to the second where rows wait, to the hour
+   * where there is only something to forget.
+   */
+  public long nextWake() {
+    return Math.min(roundUp(nextWork(), WORK_GRAIN), roundUp(nextForgetting(), FORGET_GRAIN));
+  }
+
+  private long nextWork() {
+    long wake = Long.MAX_VALUE;
+    for (Received received : pending) {
+      wake = Math.min(wake, received.eventTime());
+    }
+    for (Visit visit : visits) {
+      if (visit.isOpen()) {
+        wake = Math.min(wake, visit.lastAt() + VISIT_GAP);
+      }
+    }
+    return wake;
+  }
+
+  private long nextForgetting() {
+    long wake = Math.min(ids.nextWake(), assignments.nextWake());
+    for (Visit visit : visits) {
+      if (!visit.isOpen()) {
+        wake = Math.min(wake, visit.lastAt() + ATTRIBUTION_WINDOW);
+      }
+    }
+    for (Order order : orders.values()) {
+      wake = Math.min(wake, order.forgottenAt());
+    }
+    for (Question question : questions.values()) {
+      wake = Math.min(wake, question.forgottenAt());
+    }
+    return wake;
+  }
+
+  private static long roundUp(long time, long grain) {
+    return time == Long.MAX_VALUE ? time : -Math.floorDiv(-time, grain) * grain;
+  }
+
+  /** Whether nothing is left to remember. */
+  public boolean isEmpty() {
+    return pending.isEmpty()
+        && visits.isEmpty()
+        && orders.isEmpty()
+        && questions.isEmpty()
+        && assignments.isEmpty()
+        && ids.isEmpty();
+  }
+
+  public void write(DataOutput out) throws IOException {
+    Codec.writeText(out, viewerId);
+    ids.write(out);
+    Codec.writeList(out, pending, EventCodec::writeReceived);
+    Codec.writeList(out, visits, (target, visit) -> visit.write(target));
+    assignments.write(out);
+    Codec.writeVarInt(out, orders.size());
+    for (Map.Entry<String, Order> order : orders.entrySet()) {
+      Codec.writeText(out, order.getKey());
+      order.getValue().write(out);
+    }
+    Codec.writeVarInt(out, questions.size());
+    for (Map.Entry<String, Question> question : questions.entrySet()) {
+      Codec.writeText(out, question.getKey());
+      question.getValue().write(out);
+    }
+  }
+
+  public static Viewer read(DataInput in) throws IOException {
+    Viewer viewer = new Viewer(Codec.readText(in));
+    viewer.ids = IdMemory.read(in);
+    viewer.pending = Codec.readList(in, EventCodec::readReceived);
+    viewer.visits = Codec.readList(in, Visit::read);
+    viewer.assignments = Assignments.read(in);
+    int orders = Codec.readVarInt(in);
+    for (int i = 0; i < orders; i++) {
+      viewer.orders.put(Codec.readText(in), Order.read(in));
+    }
+    int questions = Codec.readVarInt(in);
+    for (int i = 0; i < questions; i++) {
+      viewer.questions.put(Codec.readText(in), Question.read(in));
+    }
+    return viewer;
+  }
+}

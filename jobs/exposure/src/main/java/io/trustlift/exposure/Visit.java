@@ -1,0 +1,337 @@
+package io.trustlift.exposure;
+
+import static io.trustlift.model.Parameters.ATTRIBUTION_WINDOW;
+import static io.trustlift.model.Parameters.MAX_VISIT;
+import static io.trustlift.model.Parameters.MINUTE;
+import static io.trustlift.model.Parameters.VISIT_GAP;
+
+import io.trustlift.model.Mode;
+import io.trustlift.model.ViewerEvent;
+import io.trustlift.model.row.VisitRow;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * Section "Visits": one visit of one viewer to one stream, live or in replay. It is told its events
+ * in order; between two of them it works off the exposure of that stretch, and then forgets it.
+ */
+final class Visit {
+
+  /** How often, by event time, the row of an open visit is written anew. */
+  private static final long ROW_INTERVAL = MINUTE;
+
+  private static final Mode[] MODES = Mode.values();
+
+  private final String streamId;
+  private final Mode mode;
+  private final String market;
+  private final long startedAt;
+
+  private long lastAt;
+  private long lastMedia;
+  private boolean closed;
+
+  /** Credentials viewed by {@code lastAt}, sorted. */
+  private List<String> seen = CredentialSet.empty();
+
+  private long exposedMs;
+  private long stallMs;
+  private int questions;
+  private int productClicks;
+  private int addToCarts;
+  private int shares;
+  private int events;
+
+  /** What a replay showed; null in a live visit, and once nothing can ask for it. */
+  private ReplayScreen replay;
+
+  private List<WaitingOutcome> waiting = new ArrayList<>(0);
+
+  /** Time of the visit's end and number of its events in the row that was last written. */
+  private long rowAt = Long.MIN_VALUE;
+
+  private int rowEvents;
+
+  private Visit(String streamId, Mode mode, String market, long startedAt) {
+    this.streamId = streamId;
+    this.mode = mode;
+    this.market = market;
+    this.startedAt = startedAt;
+  }
+
+  /** The visit that this event opens. */
+  static Visit openedBy(ViewerEvent event) {
+    Visit visit = new Visit(event.streamId(), event.mode(), event.market(), event.eventTime());
+    visit.lastAt = event.eventTime();
+    visit.lastMedia = event.mediaTime();
+    visit.replay = event.mode() == Mode.REPLAY ? new ReplayScreen() : null;
+    return visit;
+  }
+
+  boolean isOpen() {
+    return !closed;
+  }
+
+  boolean isLive() {
+    return mode == Mode.LIVE;
+  }
+
+  boolean isOf(String stream, Mode visitMode) {
+    return mode == visitMode && streamId.equals(stream);
+  }
+
+  String streamId() {
+    return streamId;
+  }
+
+  Mode mode() {
+    return mode;
+  }
+
+  String market() {
+    return market;
+  }
+
+  long startedAt() {
+    return startedAt;
+  }
+
+  /** Time of the visit's last event so far; when it is closed, its end. */
+  long lastAt() {
+    return lastAt;
+  }
+
+  String id(String viewerId) {
+    return viewerId + '|' + streamId + '|' + mode.text() + '|' + startedAt;
+  }
+
+  /** Whether an event at {@code time} still belongs to the visit. */
+  boolean continuesAt(long time) {
+    return time - lastAt <= VISIT_GAP && time - startedAt <= MAX_VISIT;
+  }
+
+  /** Whether the visit lies around {@code time}, for an order then. */
+  boolean covers(long time) {
+    return startedAt <= time && time <= lastAt + VISIT_GAP;
+  }
+
+  /** Whether an event at {@code time}, after the visit's start, would be its next one. */
+  boolean goesOnWith(long time) {
+    return time >= lastAt && time > startedAt;
+  }
+
+  /** Whether an event at {@code time} would lie between the visit's events. */
+  boolean surrounds(long time) {
+    return startedAt < time && time < lastAt;
+  }
+
+  /** Whether an event at {@code time} would belong to the visit, or have lengthened it. */
+  boolean isNear(long time) {
+    return startedAt - VISIT_GAP <= time && time <= lastAt + VISIT_GAP;
+  }
+
+  /**
+   * Works off the stretch up to the visit's next event.
+   *
+   * @param media instant of the recording that the event shows, in a replay
+   * @param answers takes the outcomes inside the stretch that waited for its end
+   */
+  void advance(
+      long time,
+      long media,
+      Timeline timeline,
+      Assignments assignments,
+      BiConsumer<WaitingOutcome, ExposureSets> answers,
+      ViewerOutput out) {
+    List<Interval> intervals;
+    if (isLive()) {
+      intervals = LiveScreen.during(lastAt, time, startedAt, timeline, assignments);
+      reach(intervals, time, out);
+    } else {
+      replay.play(lastAt, lastMedia, time, media, timeline);
+      intervals = replay.intervals();
+    }
+    exposedMs +=
+        ExposureSweep.over(
+            lastAt,
+            time,
+            intervals,
+            (minute, onScreen, recent, milliseconds) ->
+                out.exposure(minute, streamId, mode, market, onScreen, recent, milliseconds));
+    answerWaiting(time, answers);
+    for (Interval interval : intervals) {
+      if (interval.viewedBy(time)) {
+        CredentialSet.add(seen, interval.credentialId());
+      }
+    }
+    lastAt = time;
+    lastMedia = media;
+  }
+
+  private void reach(List<Interval> intervals, long time, ViewerOutput out) {
+    for (Interval interval : intervals) {
+      if (interval.viewedBy(time) && !interval.viewedBy(lastAt)) {
+        out.reached(streamId, interval.displayId());
+      }
+    }
+  }
+
+  /** Counts an event of the visit. */
+  void count(ViewerEvent event) {
+    events++;
+    stallMs += event.stallMs();
+    switch (event.type()) {
+      case QUESTION -> questions++;
+      case PRODUCT_CLICK -> productClicks++;
+      case ADD_TO_CART -> addToCarts++;
+      case SHARE -> shares++;
+      default -> {}
+    }
+  }
+
+  /** The visit is over with its last event. */
+  void close(BiConsumer<WaitingOutcome, ExposureSets> answers) {
+    closed = true;
+    answerWaiting(Long.MAX_VALUE, answers);
+  }
+
+  /**
+   * Whether the sets of an instant at or after the last event are known before the next one comes.
+   */
+  boolean knowsScreen() {
+    return isLive() || closed;
+  }
+
+  /**
+   * The sets at an instant that is not before the last event.
+   *
+   * @param timeline of the visit's stream
+   */
+  ExposureSets setsAt(long time, Timeline timeline, Assignments assignments) {
+    List<Interval> intervals =
+        isLive()
+            ? LiveScreen.during(lastAt, time, startedAt, timeline, assignments)
+            : replay.intervals();
+    return ExposureSets.at(time, intervals, seen);
+  }
+
+  /** In a live visit, the sets at an instant that has been worked off already. */
+  ExposureSets setsInside(long time, Timeline timeline, Assignments assignments) {
+    return ExposureSets.at(
+        time, LiveScreen.during(startedAt, time, startedAt, timeline, assignments), List.of());
+  }
+
+  /** The credentials that had been seen when the visit ended. */
+  List<String> seen() {
+    return List.copyOf(seen);
+  }
+
+  /** Keeps an outcome until the next event tells what was on screen. */
+  void await(WaitingOutcome outcome) {
+    waiting.add(outcome);
+  }
+
+  private void answerWaiting(long before, BiConsumer<WaitingOutcome, ExposureSets> answers) {
+    if (waiting.isEmpty()) {
+      return;
+    }
+    waiting.removeIf(
+        outcome -> {
+          if (outcome.at() >= before) {
+            return false;
+          }
+          answers.accept(outcome, ExposureSets.at(outcome.at(), replay.intervals(), seen));
+          return true;
+        });
+  }
+
+  /**
+   * Whether the row in the table does not say what is known by now, or is old enough to be written
+   * anew.
+   */
+  boolean rowIsDue() {
+    return rowEvents < events && (closed || rowEvents == 0 || lastAt - rowAt >= ROW_INTERVAL);
+  }
+
+  VisitRow row(String viewerId) {
+    rowAt = lastAt;
+    rowEvents = events;
+    return new VisitRow(
+        id(viewerId),
+        viewerId,
+        streamId,
+        mode.text(),
+        market,
+        startedAt,
+        lastAt,
+        exposedMs,
+        seen(),
+        questions,
+        productClicks,
+        addToCarts,
+        shares,
+        stallMs,
+        events);
+  }
+
+  /** Forgets what no order can ask for any more. */
+  void trim(long watermark) {
+    if (closed && lastAt + VISIT_GAP <= watermark) {
+      replay = null;
+    }
+  }
+
+  boolean isForgottenAt(long watermark) {
+    return closed && lastAt + ATTRIBUTION_WINDOW <= watermark;
+  }
+
+  void write(DataOutput out) throws IOException {
+    Codec.writeText(out, streamId);
+    out.writeByte(mode.ordinal());
+    Codec.writeText(out, market);
+    out.writeLong(startedAt);
+    out.writeLong(lastAt);
+    out.writeLong(lastMedia);
+    out.writeBoolean(closed);
+    Codec.writeList(out, seen, Codec::writeText);
+    out.writeLong(exposedMs);
+    out.writeLong(stallMs);
+    Codec.writeVarInt(out, questions);
+    Codec.writeVarInt(out, productClicks);
+    Codec.writeVarInt(out, addToCarts);
+    Codec.writeVarInt(out, shares);
+    Codec.writeVarInt(out, events);
+    out.writeBoolean(replay != null);
+    if (replay != null) {
+      replay.write(out);
+    }
+    Codec.writeList(out, waiting, (target, outcome) -> outcome.write(target));
+    out.writeLong(rowAt);
+    Codec.writeVarInt(out, rowEvents);
+  }
+
+  static Visit read(DataInput in) throws IOException {
+    Visit visit =
+        new Visit(Codec.readText(in), MODES[in.readByte()], Codec.readText(in), in.readLong());
+    visit.lastAt = in.readLong();
+    visit.lastMedia = in.readLong();
+    visit.closed = in.readBoolean();
+    visit.seen = Codec.readList(in, Codec::readText);
+    visit.exposedMs = in.readLong();
+    visit.stallMs = in.readLong();
+    visit.questions = Codec.readVarInt(in);
+    visit.productClicks = Codec.readVarInt(in);
+    visit.addToCarts = Codec.readVarInt(in);
+    visit.shares = Codec.readVarInt(in);
+    visit.events = Codec.readVarInt(in);
+    visit.replay = in.readBoolean() ? ReplayScreen.read(in) : null;
+    visit.waiting = Codec.readList(in, WaitingOutcome::read);
+    visit.rowAt = in.readLong();
+    visit.rowEvents = Codec.readVarInt(in);
+    return visit;
+  }
+}

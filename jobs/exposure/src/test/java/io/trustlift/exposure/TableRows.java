@@ -1,0 +1,161 @@
+package io.trustlift.exposure;
+
+import io.trustlift.model.Event;
+import io.trustlift.model.Rejected;
+import io.trustlift.model.row.DisplayRow;
+import io.trustlift.model.row.OutcomeRow;
+import io.trustlift.model.row.ReplyRow;
+import io.trustlift.model.row.TriggerRow;
+import io.trustlift.model.row.VisitRow;
+import io.trustlift.reference.Tables;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The contract tables as a replacing table shows them: of the rows of one key the one of the
+ * greatest version. Two rows of one key and version have to be equal, or what a reader sees would
+ * depend on the order of arrival.
+ */
+public final class TableRows {
+
+  private record Versioned(long version, Map<String, Object> columns) {}
+
+  private final Map<String, Map<Object, Versioned>> tables = new LinkedHashMap<>();
+
+  public void exposure(
+      long minute,
+      String streamId,
+      String mode,
+      String market,
+      List<String> onScreen,
+      List<String> recent,
+      long viewerMs) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("minute", minute);
+    row.put("stream_id", streamId);
+    row.put("mode", mode);
+    row.put("market", market);
+    row.put("on_screen", onScreen);
+    row.put("recent", recent);
+    Map<String, Object> key = Map.copyOf(row);
+    row.put("viewer_ms", viewerMs);
+    put("exposure_time", key, viewerMs, row);
+  }
+
+  public void visit(VisitRow visit) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("visit_id", visit.visitId());
+    row.put("viewer_id", visit.viewerId());
+    row.put("stream_id", visit.streamId());
+    row.put("mode", visit.mode());
+    row.put("market", visit.market());
+    row.put("started_at", visit.startedAt());
+    row.put("ended_at", visit.endedAt());
+    row.put("watch_ms", visit.endedAt() - visit.startedAt());
+    row.put("exposed_ms", visit.exposedMs());
+    row.put("seen", visit.seen());
+    row.put("questions", visit.questions());
+    row.put("product_clicks", visit.productClicks());
+    row.put("add_to_carts", visit.addToCarts());
+    row.put("shares", visit.shares());
+    row.put("stall_ms", visit.stallMs());
+    put("visits", visit.visitId(), visit.version(), row);
+  }
+
+  public void outcome(OutcomeRow outcome) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("outcome_id", outcome.outcomeId());
+    row.put("kind", outcome.kind());
+    row.put("occurred_at", outcome.occurredAt());
+    row.put("viewer_id", outcome.viewerId());
+    row.put("market", outcome.market());
+    row.put("stream_id", outcome.streamId());
+    row.put("visit_id", outcome.visitId());
+    row.put("mode", outcome.mode());
+    row.put("on_screen", outcome.onScreen());
+    row.put("recent", outcome.recent());
+    row.put("seen", outcome.seen());
+    row.put("attribution", outcome.attribution());
+    row.put("status", outcome.status());
+    row.put("paid", outcome.paid() ? 1 : 0);
+    row.put("amount", outcome.amount());
+    row.put("currency", outcome.currency());
+    List<String> key = List.of(outcome.kind(), outcome.viewerId(), outcome.outcomeId());
+    put("outcomes", key, outcome.version(), row);
+  }
+
+  public void reply(ReplyRow reply) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("question_id", reply.questionId());
+    row.put("stream_id", reply.streamId());
+    row.put("viewer_id", reply.viewerId());
+    row.put("asked_at", reply.askedAt());
+    row.put("replied_at", reply.repliedAt());
+    row.put("response_ms", reply.responseMs());
+    put("replies", List.of(reply.viewerId(), reply.questionId()), reply.version(), row);
+  }
+
+  public void display(DisplayRow display) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("display_id", display.displayId());
+    row.put("stream_id", display.streamId());
+    row.put("credential_id", display.credentialId());
+    row.put("placement", display.placement());
+    row.put("product_id", display.productId());
+    row.put("experiment_id", display.experimentId());
+    row.put("variant", display.variant());
+    row.put("shown_at", display.shownAt());
+    row.put("hidden_at", display.hiddenAt());
+    row.put("end_reason", display.endReason());
+    row.put("visits_reached", display.visitsReached());
+    row.put("validity", display.validity());
+    put("displays", List.of(display.streamId(), display.displayId()), display.version(), row);
+  }
+
+  public void trigger(TriggerRow trigger) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("experiment_id", trigger.experimentId());
+    row.put("viewer_id", trigger.viewerId());
+    row.put("variant", trigger.variant());
+    row.put("market", trigger.market());
+    row.put("stream_id", trigger.streamId());
+    row.put("triggered_at", trigger.triggeredAt());
+    List<String> key = List.of(trigger.experimentId(), trigger.viewerId());
+    put("experiment_triggers", key, 0, row);
+  }
+
+  public void rejected(Rejected rejected) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("topic", rejected.topic().topicName());
+    row.put("reason", rejected.reason().text());
+    row.put("payload", new String(rejected.payload(), StandardCharsets.UTF_8));
+    row.put("event_time", rejected.eventTime() == Event.NO_TIME ? null : rejected.eventTime());
+    List<Object> key = List.of(rejected.topic(), rejected.partition(), rejected.offset());
+    put("rejected_events", key, 0, row);
+  }
+
+  private void put(String table, Object key, long version, Map<String, Object> row) {
+    Map<Object, Versioned> rows = tables.computeIfAbsent(table, name -> new LinkedHashMap<>());
+    Versioned before = rows.get(key);
+    if (before == null || version > before.version()) {
+      rows.put(key, new Versioned(version, row));
+    } else if (version == before.version() && !row.equals(before.columns())) {
+      throw new AssertionError(
+          "Two rows of one key and version differ: " + before.columns() + " and " + row);
+    }
+  }
+
+  public Tables tables() {
+    Map<String, List<Map<String, Object>>> rows = new LinkedHashMap<>();
+    tables.forEach(
+        (table, versions) ->
+            rows.put(
+                table,
+                new ArrayList<>(versions.values().stream().map(Versioned::columns).toList())));
+    return Tables.of(rows);
+  }
+}

@@ -1,0 +1,52 @@
+package io.trustlift.model;
+
+/** The five input topics and the fields that their records are keyed by. */
+public enum Topic {
+  VIEWER_EVENTS("live.viewer-events", "viewer-events.jsonl", "viewer_id"),
+  OVERLAY_DISPLAYS("live.overlay-displays", "overlay-displays.jsonl", "stream_id"),
+  ORDERS("live.orders", "orders.jsonl", "viewer_id"),
+  EXPERIMENT_ASSIGNMENTS(
+      "live.experiment-assignments", "experiment-assignments.jsonl", "viewer_id"),
+  CREDENTIALS("trust.credentials", "credentials.jsonl", "credential_id");
+
+  private static final Topic[] ALL = values();
+
+  private final String topicName;
+  private final String fileName;
+  private final String keyField;
+
+  Topic(String topicName, String fileName, String keyField) {
+    this.topicName = topicName;
+    this.fileName = fileName;
+    this.keyField = keyField;
+  }
+
+  /** The Kafka topic. */
+  public String topicName() {
+    return topicName;
+  }
+
+  /** The file that holds the topic's records where they come from a folder, one a line. */
+  public String fileName() {
+    return fileName;
+  }
+
+  /** The JSON field whose value is the Kafka record key. */
+  public String keyField() {
+    return keyField;
+  }
+
+  /**
+   * The topic of that Kafka name.
+   *
+   * @throws IllegalArgumentException when it is none of the five
+   */
+  public static Topic ofName(String topicName) {
+    for (Topic topic : ALL) {
+      if (topic.topicName.equals(topicName)) {
+        return topic;
+      }
+    }
+    throw new IllegalArgumentException("Not an input topic: " + topicName);
+  }
+}

@@ -1,0 +1,92 @@
+package io.trustlift.model.json;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What the contract asks of a record's bytes before any JSON is read, and JSON parsers let pass:
+ * well-formed UTF-8 without byte order mark, and no half of a surrogate pair written as an escape.
+ */
+final class StrictText {
+
+  private StrictText() {}
+
+  /** What is wrong with {@code bytes}, or null. */
+  static String complaint(byte[] bytes) {
+    boolean ascii = true;
+    boolean escapes = false;
+    for (byte b : bytes) {
+      if (b <= 0) {
+        if (b == 0) {
+          return "holds a NUL byte";
+        }
+        ascii = false;
+      } else if (b == '\\') {
+        escapes = true;
+      }
+    }
+    if (!ascii) {
+      if (startsWithByteOrderMark(bytes)) {
+        return "begins with a byte order mark";
+      }
+      try {
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      } catch (CharacterCodingException e) {
+        return "is not UTF-8";
+      }
+    }
+    return escapes && hasHalfSurrogate(bytes) ? "holds half a surrogate pair" : null;
+  }
+
+  private static boolean startsWithByteOrderMark(byte[] bytes) {
+    return bytes.length >= 3
+        && bytes[0] == (byte) 0xEF
+        && bytes[1] == (byte) 0xBB
+        && bytes[2] == (byte) 0xBF;
+  }
+
+  private static boolean hasHalfSurrogate(byte[] bytes) {
+    int i = 0;
+    while (i < bytes.length) {
+      if (bytes[i] != '\\') {
+        i++;
+        continue;
+      }
+      int unit = escapedUnit(bytes, i);
+      if (unit < 0 || !Character.isSurrogate((char) unit)) {
+        i += 2; // whatever is escaped, it does not begin an escape itself
+        continue;
+      }
+      int next = escapedUnit(bytes, i + 6);
+      boolean pair =
+          Character.isHighSurrogate((char) unit)
+              && next >= 0
+              && Character.isLowSurrogate((char) next);
+      if (!pair) {
+        return true;
+      }
+      i += 12;
+    }
+    return false;
+  }
+
+  /**
+   * The UTF-16 unit of the escape {@code \}{@code uXXXX} at {@code at}, or -1 where none stands
+   * there.
+   */
+  private static int escapedUnit(byte[] bytes, int at) {
+    if (at + 6 > bytes.length || bytes[at] != '\\' || bytes[at + 1] != 'u') {
+      return -1;
+    }
+    int unit = 0;
+    for (int i = at + 2; i < at + 6; i++) {
+      int digit = Character.digit(bytes[i], 16);
+      if (digit < 0) {
+        return -1;
+      }
+      unit = unit * 16 + digit;
+    }
+    return unit;
+  }
+}

@@ -1,0 +1,34 @@
+package io.trustlift.reference;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The rows that a history must produce, computed offline, section by section of the contract. */
+public final class Reference {
+  private Reference() {}
+
+  public static Tables tables(History history) {
+    return tables(history, Parameters.DEFAULTS);
+  }
+
+  public static Tables tables(History history, Parameters parameters) {
+    Intake intake = new Intake(history, parameters);
+    List<Visit> visits = Visits.of(intake.viewers(), parameters);
+    List<Display> displays = Displays.of(intake.displays(), parameters);
+    Assignments assignments = new Assignments(intake.assignments());
+    List<Screen> screens =
+        visits.stream().map(visit -> new Screen(visit, displays, assignments, parameters)).toList();
+
+    Map<String, List<Map<String, Object>>> rows = new LinkedHashMap<>();
+    rows.put("exposure_time", ExposureTime.rows(screens));
+    rows.put("visits", VisitsTable.rows(screens));
+    rows.put("outcomes", Outcomes.rows(screens, intake.orders(), parameters));
+    rows.put("replies", Replies.rows(intake.viewers(), parameters));
+    rows.put("displays", DisplaysTable.rows(displays, screens, intake.credentials()));
+    rows.put(
+        "experiment_triggers", ExperimentTriggers.rows(assignments, visits, displays, parameters));
+    rows.put("rejected_events", RejectedEvents.rows(intake.rejections()));
+    return new Tables(rows, intake.counts());
+  }
+}

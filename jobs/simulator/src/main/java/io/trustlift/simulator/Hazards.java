@@ -1,0 +1,49 @@
+package io.trustlift.simulator;
+
+/**
+ * The planted rates of one market, per viewer-millisecond.
+ *
+ * <p>A rate is {@code base x engagement x room x heat x product of the rate ratios of the exposed
+ * types}; see the package description.
+ */
+final class Hazards {
+  /** How much more an engaged viewer asks and buys per minute than a casual one. */
+  static final double ENGAGED_FACTOR = 1.4;
+
+  private static final int SETS = 1 << CredentialType.values().length;
+
+  private final double[][] byTypes = new double[OutcomeKind.values().length][SETS];
+  private final double[] highest = new double[OutcomeKind.values().length];
+
+  private Hazards() {}
+
+  static Hazards of(MarketProfile market, EffectSettings effects) {
+    Hazards hazards = new Hazards();
+    for (OutcomeKind outcome : OutcomeKind.values()) {
+      double base =
+          market.perMinute(outcome) * effects.baseRateFactor() / ContractTimes.MINUTE;
+      for (int types = 0; types < SETS; types++) {
+        double rate = base;
+        for (CredentialType type : CredentialType.values()) {
+          if ((types & type.bit()) != 0) {
+            rate *= effects.rateRatio(market.code(), type, outcome);
+          }
+        }
+        hazards.byTypes[outcome.ordinal()][types] = rate;
+        hazards.highest[outcome.ordinal()] =
+            Math.max(hazards.highest[outcome.ordinal()], rate);
+      }
+    }
+    return hazards;
+  }
+
+  /** Rate of a casual viewer at room and heat 1 who is exposed to a set of types. */
+  double rate(OutcomeKind outcome, int types) {
+    return byTypes[outcome.ordinal()][types];
+  }
+
+  /** The highest {@link #rate} over all sets of types. */
+  double highest(OutcomeKind outcome) {
+    return highest[outcome.ordinal()];
+  }
+}

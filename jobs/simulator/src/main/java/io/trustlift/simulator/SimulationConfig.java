@@ -1,0 +1,128 @@
+package io.trustlift.simulator;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * A world to simulate. The same configuration gives the same bytes.
+ *
+ * @param seed of every random number
+ * @param streams number of live streams; stream k has home market k modulo the number of markets
+ * @param viewers distinct viewers in total, bots among them; each visits one stream, some several
+ * @param minutes length of each stream
+ * @param start when the first stream opens; everything else but the catalogue comes after it. Orders
+ *     placed late, and refunds, reach up to four weeks past the last stream.
+ * @param streamsPerDay streams that begin on one day, each 0.7 lengths (at least 20 minutes) after
+ *     the one before it so that neighbours overlap; the next day goes on 24 hours later
+ * @param markets home markets, out of US, DE, SE, SG, JP and AU
+ */
+public record SimulationConfig(
+    long seed,
+    int streams,
+    int viewers,
+    int minutes,
+    Instant start,
+    int streamsPerDay,
+    List<String> markets,
+    EffectSettings effects,
+    DisturbanceSettings disturbances) {
+
+  /** 2 March 2026, 18:00 UTC. */
+  public static final Instant DEFAULT_START = Instant.parse("2026-03-02T18:00:00Z");
+
+  public SimulationConfig {
+    requireWithin("streams", streams, 1, 100_000);
+    requireWithin("viewers", viewers, 1, 100_000_000);
+    requireWithin("minutes", minutes, 2, 600);
+    requireWithin("streamsPerDay", streamsPerDay, 1, 100);
+    markets = List.copyOf(markets);
+    if (markets.isEmpty() || new HashSet<>(markets).size() != markets.size()) {
+      throw new IllegalArgumentException("markets empty or repeated: " + markets);
+    }
+    markets.forEach(MarketProfile::of);
+    Instant first = Instant.EPOCH.plus(Duration.ofDays(3_650));
+    Instant last = Instant.parse("9000-01-01T00:00:00Z");
+    if (start.isBefore(first) || start.isAfter(last) || start.getNano() % 1_000_000 != 0) {
+      throw new IllegalArgumentException("start out of range or finer than milliseconds: " + start);
+    }
+  }
+
+  /** The demo: six streams of an hour, one for each market. */
+  public static SimulationConfig defaults() {
+    return new SimulationConfig(
+        1,
+        6,
+        15_000,
+        60,
+        DEFAULT_START,
+        8,
+        List.of("US", "DE", "SE", "SG", "JP", "AU"),
+        EffectSettings.defaults(),
+        DisturbanceSettings.defaults());
+  }
+
+  /** The same world from another seed. */
+  public SimulationConfig withSeed(long value) {
+    return new SimulationConfig(
+        value, streams, viewers, minutes, start, streamsPerDay, markets, effects, disturbances);
+  }
+
+  /** The same with another number of streams, viewers, and minutes of each stream. */
+  public SimulationConfig withSize(int streamCount, int viewerCount, int streamMinutes) {
+    return new SimulationConfig(
+        seed,
+        streamCount,
+        viewerCount,
+        streamMinutes,
+        start,
+        streamsPerDay,
+        markets,
+        effects,
+        disturbances);
+  }
+
+  /** The same at another time; a fraction of a millisecond is cut off. */
+  public SimulationConfig withStart(Instant value) {
+    Instant whole = Instant.ofEpochMilli(value.toEpochMilli());
+    return new SimulationConfig(
+        seed, streams, viewers, minutes, whole, streamsPerDay, markets, effects, disturbances);
+  }
+
+  /** The same spread over more or fewer days. */
+  public SimulationConfig withStreamsPerDay(int value) {
+    return new SimulationConfig(
+        seed, streams, viewers, minutes, start, value, markets, effects, disturbances);
+  }
+
+  /** The same in other home markets. */
+  public SimulationConfig withMarkets(List<String> value) {
+    return new SimulationConfig(
+        seed, streams, viewers, minutes, start, streamsPerDay, value, effects, disturbances);
+  }
+
+  /** The same with other effects. */
+  public SimulationConfig withEffects(EffectSettings value) {
+    return new SimulationConfig(
+        seed, streams, viewers, minutes, start, streamsPerDay, markets, value, disturbances);
+  }
+
+  /** The same with other disturbances. */
+  public SimulationConfig withDisturbances(DisturbanceSettings value) {
+    return new SimulationConfig(
+        seed, streams, viewers, minutes, start, streamsPerDay, markets, effects, value);
+  }
+
+  /** Part of this world's ids, so that two worlds can share one database. */
+  String tag() {
+    long mixed = Draws.mix(Draws.mix(seed) ^ start.toEpochMilli());
+    return Long.toString(1_679_616 + Long.remainderUnsigned(mixed, 58_786_560), 36);
+  }
+
+  private static void requireWithin(String name, int value, int low, int high) {
+    if (value < low || value > high) {
+      throw new IllegalArgumentException(name + " outside [" + low + ", " + high + "]: " + value);
+    }
+  }
+}

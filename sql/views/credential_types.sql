@@ -1,0 +1,9 @@
+-- What each credential is, by its latest catalogue entry (of entries at the same time the one with the greater event_id).
+CREATE OR REPLACE VIEW trust.credential_types AS
+SELECT
+    credential_id,
+    argMax(type, (event_time, event_id)) AS type,
+    argMax(kind, (event_time, event_id)) AS kind,
+    argMax(title, (event_time, event_id)) AS title
+FROM trust.credentials
+GROUP BY credential_id;

@@ -1,0 +1,20 @@
+-- Inquiries and orders, each once, orders as of their latest event.
+CREATE OR REPLACE VIEW trust.outcomes AS
+SELECT
+    outcome_id,
+    kind,
+    occurred_at,
+    viewer_id,
+    market,
+    stream_id,
+    visit_id,
+    mode,
+    on_screen,
+    recent,
+    seen,
+    attribution,
+    status,
+    paid,
+    amount,
+    currency
+FROM trust.outcomes_versions FINAL;

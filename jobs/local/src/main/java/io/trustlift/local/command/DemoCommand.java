@@ -1,0 +1,92 @@
+package io.trustlift.local.command;
+
+import io.trustlift.local.clickhouse.ClickHouseProcess;
+import io.trustlift.local.clickhouse.EngineLibrary;
+import io.trustlift.local.kafka.InputFolder;
+import io.trustlift.local.stack.Batch;
+import io.trustlift.local.stack.ClickHouseHttp;
+import io.trustlift.local.stack.Console;
+import io.trustlift.local.stack.DataLayout;
+import io.trustlift.local.stack.EventCounts;
+import io.trustlift.local.stack.StackFile;
+import io.trustlift.simulator.SimulationConfig;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** The whole way once, on a world whose truth is known. */
+@Command(
+    name = "demo",
+    mixinStandardHelpOptions = true,
+    description =
+        "Simulates six streams for six markets, runs them through Kafka, Flink and ClickHouse, and prints what was found beside"
+            + " what was planted.")
+final class DemoCommand implements Callable<Integer> {
+
+  @Option(names = "--keep", description = "Stay up afterwards, for queries, until interrupted.")
+  private boolean keep;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of the simulated world (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--clickhouse-port",
+      paramLabel = "PORT",
+      defaultValue = "0",
+      description = "Port of ClickHouse's HTTP interface (default: a free one).")
+  private int clickHousePort;
+
+  @Mixin private DataOption dataOption;
+  @Mixin private BatchOptions batchOptions;
+
+  @Override
+  public Integer call() throws Exception {
+    Console console = Console.standard();
+    DataLayout data = dataOption.open("demo");
+    RunCommand.refuseIfUp(data);
+    try (ClickHouseProcess clickHouse =
+        ClickHouseProcess.start(
+            EngineLibrary.findHome(), data.clickHouse(), clickHousePort, console::line)) {
+      SimulateCommand.simulate(
+          SimulationConfig.defaults().withSeed(seed), data.demoInput(), console);
+      EventCounts counts =
+          Batch.run(
+              InputFolder.of(data.demoInput()),
+              data,
+              clickHouse.url(),
+              batchOptions.toOptions(),
+              console);
+      System.out.println();
+      System.out.print(
+          DemoReport.of(new ClickHouseHttp(clickHouse.port()), data.demoInput()).text());
+      System.out.println();
+      System.out.println("Records: " + counts);
+      System.out.println("Tables:  " + data.clickHouse() + " (database trust)");
+      System.out.println("Log:     " + data.logs());
+      if (keep) {
+        stayUp(clickHouse, data);
+      } else {
+        System.out.println(
+            "Next:    infra/trustlift sql \"SELECT market, count() FROM visits GROUP BY market\"");
+      }
+    }
+    return 0;
+  }
+
+  private static void stayUp(ClickHouseProcess clickHouse, DataLayout data) throws Exception {
+    new StackFile(ProcessHandle.current().pid(), clickHouse.port(), "", "").write(data);
+    System.out.println("ClickHouse: http://127.0.0.1:" + clickHouse.port() + "/?database=trust");
+    System.out.println("            jdbc:clickhouse://127.0.0.1:" + clickHouse.port() + "/trust");
+    System.out.println("Up until interrupted (Ctrl-C).");
+    CountDownLatch interrupted = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(interrupted::countDown, "interrupted"));
+    interrupted.await();
+    StackFile.remove(data);
+  }
+}

@@ -1,0 +1,79 @@
+package io.trustlift.local.command;
+
+import io.trustlift.local.process.StartException;
+import io.trustlift.local.stack.Console;
+import io.trustlift.simulator.SimulationConfig;
+import io.trustlift.simulator.Simulator;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Makes a world. */
+@Command(
+    name = "simulate",
+    mixinStandardHelpOptions = true,
+    description =
+        "Writes the five topic files of a simulated world, and truth.json with what was planted in it. The same numbers give the"
+            + " same files.")
+final class SimulateCommand implements Callable<Integer> {
+
+  @Option(names = "--out", required = true, paramLabel = "DIR", description = "Folder to write to.")
+  private Path out;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Of every random number (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Option(
+      names = "--streams",
+      paramLabel = "N",
+      defaultValue = "6",
+      description = "Live streams; the markets take turns (default: ${DEFAULT-VALUE}).")
+  private int streams;
+
+  @Option(
+      names = "--viewers",
+      paramLabel = "N",
+      defaultValue = "15000",
+      description = "Viewers in all (default: ${DEFAULT-VALUE}).")
+  private int viewers;
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      defaultValue = "60",
+      description = "Length of each stream (default: ${DEFAULT-VALUE}).")
+  private int minutes;
+
+  @Override
+  public Integer call() throws IOException {
+    simulate(config(seed, streams, viewers, minutes), out, Console.standard());
+    System.out.println("Files:  " + out);
+    System.out.println("Next:   infra/trustlift run --input " + out + " --output DIR");
+    return 0;
+  }
+
+  static SimulationConfig config(long seed, int streams, int viewers, int minutes) {
+    try {
+      return SimulationConfig.defaults().withSeed(seed).withSize(streams, viewers, minutes);
+    } catch (IllegalArgumentException e) {
+      throw new StartException("This world cannot be simulated: " + e.getMessage(), e);
+    }
+  }
+
+  static void simulate(SimulationConfig config, Path out, Console console) throws IOException {
+    if (Files.exists(out) && !Files.isDirectory(out)) {
+      throw new StartException("The output " + out + " is a file: name a folder.");
+    }
+    try (Console.Progress progress = console.progress("Simulating", 100, "%")) {
+      Simulator.simulate(
+          config, out, (events, fraction) -> progress.at(Math.round(100 * fraction)));
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package io.trustlift.local.kafka;
+
+import io.trustlift.attribution.JobConfig;
+import io.trustlift.model.Topic;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
+
+/** The job's topics in the embedded Kafka. */
+public final class Topics {
+
+  private Topics() {}
+
+  /** Creates the input topics and the one for dead letters, those that are not there. */
+  public static void create(String bootstrapServers, int partitions) {
+    try (Admin admin =
+        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+      Set<String> there = admin.listTopics().names().get();
+      List<NewTopic> missing = new ArrayList<>();
+      for (Topic topic : Topic.values()) {
+        if (!there.contains(topic.topicName())) {
+          missing.add(topic(topic.topicName(), partitions));
+        }
+      }
+      if (!there.contains(JobConfig.DEAD_LETTER_TOPIC)) {
+        missing.add(topic(JobConfig.DEAD_LETTER_TOPIC, 1));
+      }
+      admin.createTopics(missing).all().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("The topics cannot be created: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Creating the topics was interrupted", e);
+    }
+  }
+
+  private static NewTopic topic(String name, int partitions) {
+    return new NewTopic(name, partitions, (short) 1)
+        .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
+  }
+}

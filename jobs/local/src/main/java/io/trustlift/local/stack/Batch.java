@@ -1,0 +1,169 @@
+package io.trustlift.local.stack;
+
+import io.trustlift.attribution.JobConfig;
+import io.trustlift.clickhouse.ClickHouseUrl;
+import io.trustlift.clickhouse.Migrations;
+import io.trustlift.local.flink.LocalFlink;
+import io.trustlift.local.kafka.InputFolder;
+import io.trustlift.local.kafka.KafkaProcess;
+import io.trustlift.local.kafka.TopicLoader;
+import io.trustlift.local.kafka.Topics;
+import io.trustlift.local.process.StartException;
+import io.trustlift.model.Parameters;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.flink.api.common.JobID;
+import org.apache.flink.runtime.jobmaster.JobResult;
+
+/** From five files through Kafka and the job into ClickHouse, until everything is processed. */
+public final class Batch {
+
+  /**
+   * How a batch runs.
+   *
+   * @param partitions of every topic
+   * @param webPort of Flink's web page; 0 for a free one
+   */
+  public record Options(int parallelism, int partitions, int webPort) {}
+
+  private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(20);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+  private static final int RESTARTS = 2;
+
+  private Batch() {}
+
+  /**
+   * Replaces the tables by those of the input.
+   *
+   * @return what became of the records
+   * @throws StartException when a part cannot be started or the job fails, with the reason
+   */
+  public static EventCounts run(
+      InputFolder input,
+      DataLayout data,
+      ClickHouseUrl clickHouse,
+      Options options,
+      Console console)
+      throws IOException {
+    if (data.contents() == DataLayout.Contents.LIVE) {
+      throw new StartException(
+          "The tables in "
+              + data.root()
+              + " are those of a live stack, which files cannot bring back: give another folder with --data.");
+    }
+    data.setContents(DataLayout.Contents.BATCH);
+    DataLayout.delete(data.batchKafka());
+    DataLayout.delete(data.batchCheckpoints());
+    emptyTables(clickHouse);
+    try (KafkaProcess kafka = KafkaProcess.start(data.batchKafka(), 0, data.log("kafka"))) {
+      Topics.create(kafka.bootstrapServers(), options.partitions());
+      long records;
+      try (Console.Progress progress = console.progress("Into Kafka", input.bytes(), "bytes")) {
+        records =
+            TopicLoader.load(input, kafka.bootstrapServers(), progress::at).values().stream()
+                .mapToLong(Long::longValue)
+                .sum();
+      }
+      EventCounts counts = process(records, kafka, data, clickHouse, options, console);
+      if (!counts.addUp() || counts.read() != records) {
+        throw new StartException(
+            "The accounting does not add up: " + records + " records sent, but " + counts);
+      }
+      return counts;
+    } finally {
+      DataLayout.delete(data.batchKafka());
+      DataLayout.delete(data.batchCheckpoints());
+    }
+  }
+
+  private static void emptyTables(ClickHouseUrl clickHouse) {
+    try (Connection connection = clickHouse.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("DROP DATABASE IF EXISTS trust SYNC");
+      Migrations.ofClassPath().apply(connection);
+    } catch (SQLException e) {
+      throw new StartException("The tables cannot be prepared: " + e.getMessage(), e);
+    }
+  }
+
+  private static EventCounts process(
+      long records,
+      KafkaProcess kafka,
+      DataLayout data,
+      ClickHouseUrl clickHouse,
+      Options options,
+      Console console) {
+    LocalFlink.Options flinkOptions =
+        new LocalFlink.Options(
+            options.parallelism(),
+            options.webPort(),
+            data.batchCheckpoints(),
+            CHECKPOINT_INTERVAL,
+            RESTARTS);
+    try (LocalFlink flink = LocalFlink.start(flinkOptions);
+        Connection connection = clickHouse.connect();
+        Console.Progress progress = console.progress("Through the job", records, "records")) {
+      JobID job = flink.submit(config(kafka, clickHouse));
+      CompletableFuture<JobResult> end = CompletableFuture.supplyAsync(() -> flink.await(job));
+      while (!ends(end)) {
+        progress.at(EventCounts.of(connection).read());
+      }
+      requireSuccess(end.join());
+      EventCounts counts = EventCounts.of(connection);
+      progress.at(counts.read());
+      return counts;
+    } catch (SQLException e) {
+      throw new StartException("ClickHouse does not answer any more: " + e.getMessage(), e);
+    }
+  }
+
+  private static JobConfig config(KafkaProcess kafka, ClickHouseUrl clickHouse) {
+    return new JobConfig(
+        kafka.bootstrapServers(),
+        JobConfig.DEAD_LETTER_TOPIC,
+        "trustlift",
+        true,
+        clickHouse,
+        JobConfig.Batches.DEFAULT,
+        Duration.ZERO,
+        Duration.ofMillis(Parameters.IDLE_TIMEOUT));
+  }
+
+  private static boolean ends(CompletableFuture<JobResult> end) {
+    try {
+      end.get(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException notYet) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new StartException("The job broke off: " + e.getCause().getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StartException("Waiting for the job was interrupted.", e);
+    }
+  }
+
+  private static void requireSuccess(JobResult result) {
+    result
+        .getSerializedThrowable()
+        .ifPresent(
+            failure -> {
+              throw new StartException("The job failed: " + rootCause(failure), failure);
+            });
+  }
+
+  private static String rootCause(Throwable failure) {
+    Throwable cause = failure;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause.getMessage();
+  }
+}

@@ -1,0 +1,203 @@
+package io.trustlift.local.stack;
+
+import io.trustlift.attribution.JobConfig;
+import io.trustlift.clickhouse.Migrations;
+import io.trustlift.local.clickhouse.ClickHouseProcess;
+import io.trustlift.local.clickhouse.EngineLibrary;
+import io.trustlift.local.flink.LocalFlink;
+import io.trustlift.local.kafka.KafkaProcess;
+import io.trustlift.local.kafka.TickProducer;
+import io.trustlift.local.kafka.Topics;
+import io.trustlift.local.process.StartException;
+import io.trustlift.model.Parameters;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.apache.flink.api.common.JobID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The stack as a service: the job on live topics, from its last checkpoint on, until it is told to
+ * stop.
+ */
+public final class LiveStack implements AutoCloseable {
+
+  /**
+   * How it runs.
+   *
+   * @param kafkaPort 0 for a free one, as the others
+   * @param partitions of topics that are not there yet
+   */
+  public record Options(
+      int kafkaPort, int clickHousePort, int webPort, int parallelism, int partitions) {}
+
+  private static final Logger LOG = LoggerFactory.getLogger(LiveStack.class);
+  private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+
+  private final DataLayout data;
+  private final ClickHouseProcess clickHouse;
+  private final KafkaProcess kafka;
+  private final TickProducer ticks;
+  private final LocalFlink flink;
+  private final JobID job;
+
+  private LiveStack(
+      DataLayout data,
+      ClickHouseProcess clickHouse,
+      KafkaProcess kafka,
+      TickProducer ticks,
+      LocalFlink flink,
+      JobID job) {
+    this.data = data;
+    this.clickHouse = clickHouse;
+    this.kafka = kafka;
+    this.ticks = ticks;
+    this.flink = flink;
+    this.job = job;
+  }
+
+  /** Starts everything; what was started is stopped again when a later part does not start. */
+  public static LiveStack start(Path home, DataLayout data, Options options, Console console)
+      throws Exception {
+    data.create();
+    Undo undo = new Undo();
+    try {
+      ClickHouseProcess clickHouse =
+          undo.with(
+              ClickHouseProcess.start(
+                  home, data.clickHouse(), options.clickHousePort(), console::line));
+      if (data.contents() == DataLayout.Contents.BATCH) {
+        throw new StartException(
+            "The tables in "
+                + data.root()
+                + " are those of a run over files: give another folder with --data, or delete this one.");
+      }
+      data.setContents(DataLayout.Contents.LIVE);
+      try (Connection connection = clickHouse.url().connect()) {
+        Migrations.ofClassPath().apply(connection);
+      }
+      KafkaProcess kafka =
+          undo.with(KafkaProcess.start(data.kafka(), options.kafkaPort(), data.log("kafka")));
+      Topics.create(kafka.bootstrapServers(), options.partitions());
+      TickProducer ticks = undo.with(TickProducer.start(kafka.bootstrapServers()));
+      LocalFlink flink =
+          undo.with(
+              LocalFlink.start(
+                  new LocalFlink.Options(
+                      options.parallelism(),
+                      options.webPort(),
+                      data.checkpoints(),
+                      CHECKPOINT_INTERVAL,
+                      Integer.MAX_VALUE)));
+      JobID job = submit(flink, config(kafka, clickHouse), data);
+      LiveStack stack = new LiveStack(data, clickHouse, kafka, ticks, flink, job);
+      stack.describe().write(data);
+      return stack;
+    } catch (Exception e) {
+      undo.run();
+      throw e;
+    }
+  }
+
+  private static JobID submit(LocalFlink flink, JobConfig config, DataLayout data)
+      throws IOException {
+    Optional<Path> latest = latestCheckpoint(data.checkpoints());
+    if (latest.isEmpty()) {
+      return flink.submit(config);
+    }
+    LOG.info("going on from {}", latest.get());
+    return flink.restore(config, latest.get().toUri().toString());
+  }
+
+  /** The folder of the checkpoint or savepoint that was completed last. */
+  private static Optional<Path> latestCheckpoint(Path checkpoints) throws IOException {
+    if (!Files.exists(checkpoints)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> files = Files.walk(checkpoints)) {
+      return files
+          .filter(file -> file.getFileName().toString().equals("_metadata"))
+          .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
+          .map(Path::getParent);
+    }
+  }
+
+  private static JobConfig config(KafkaProcess kafka, ClickHouseProcess clickHouse) {
+    return new JobConfig(
+        kafka.bootstrapServers(),
+        JobConfig.DEAD_LETTER_TOPIC,
+        "trustlift",
+        false,
+        clickHouse.url(),
+        JobConfig.Batches.DEFAULT,
+        JobConfig.MAX_DRIFT,
+        Duration.ofMillis(Parameters.IDLE_TIMEOUT));
+  }
+
+  /** Where it can be reached. */
+  public StackFile describe() {
+    return new StackFile(
+        ProcessHandle.current().pid(), clickHouse.port(), kafka.bootstrapServers(), flink.webUrl());
+  }
+
+  /**
+   * Stops the job with a savepoint, from which the next start goes on, and then everything else.
+   */
+  @Override
+  public void close() throws IOException {
+    StackFile.remove(data);
+    try {
+      LOG.info("stopped at {}", flink.stop(job));
+    } catch (RuntimeException e) {
+      LOG.warn("No savepoint could be taken: the next start goes on from the last checkpoint", e);
+    }
+    flink.close();
+    ticks.close();
+    kafka.close();
+    clickHouse.close();
+  }
+
+  /**
+   * The process that holds the stack.
+   *
+   * @param arguments the data folder, then the options in the order of {@link Options}
+   */
+  public static void main(String[] arguments) throws Exception {
+    DataLayout data = new DataLayout(Path.of(arguments[0]));
+    Options options =
+        new Options(
+            Integer.parseInt(arguments[1]),
+            Integer.parseInt(arguments[2]),
+            Integer.parseInt(arguments[3]),
+            Integer.parseInt(arguments[4]),
+            Integer.parseInt(arguments[5]));
+    Path home = EngineLibrary.findHome();
+    try {
+      LiveStack stack = start(home, data, options, Console.standard());
+      CountDownLatch stopped = new CountDownLatch(1);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack, stopped), "stop"));
+      stopped.await();
+    } catch (RuntimeException e) {
+      LOG.error("The stack does not start", e);
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void stop(LiveStack stack, CountDownLatch stopped) {
+    try {
+      stack.close();
+    } catch (IOException e) {
+      LOG.warn("The stack did not stop cleanly", e);
+    } finally {
+      stopped.countDown();
+    }
+  }
+}

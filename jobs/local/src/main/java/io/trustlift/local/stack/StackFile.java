@@ -1,0 +1,43 @@
+package io.trustlift.local.stack;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+
+/**
+ * Where a stack that is up can be reached, for the commands that come after.
+ *
+ * @param pid of the process that holds it
+ * @param clickHousePort of the HTTP interface on 127.0.0.1
+ * @param kafka bootstrap servers; empty where no Kafka is up
+ * @param web Flink's web page; empty where no job runs
+ */
+public record StackFile(long pid, int clickHousePort, String kafka, String web) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /** The stack that is up on a folder; empty where none is, even if one was killed there. */
+  public static Optional<StackFile> find(DataLayout data) throws IOException {
+    Path file = data.stackFile();
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    StackFile stack = JSON.readValue(Files.readAllBytes(file), StackFile.class);
+    return ProcessHandle.of(stack.pid).filter(ProcessHandle::isAlive).map(process -> stack);
+  }
+
+  /** Tells that this stack is up. */
+  public void write(DataLayout data) throws IOException {
+    Path part = data.stackFile().resolveSibling("stack.json.part");
+    Files.write(part, JSON.writeValueAsBytes(this));
+    Files.move(part, data.stackFile(), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Tells that none is up any more. */
+  public static void remove(DataLayout data) throws IOException {
+    Files.deleteIfExists(data.stackFile());
+  }
+}

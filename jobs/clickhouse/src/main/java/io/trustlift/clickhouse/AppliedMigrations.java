@@ -29,22 +29,29 @@ final class AppliedMigrations {
       COMMENT 'Migrations that have been applied to this database'
       """;
 
-  private final Map<String, String> checksums = new TreeMap<>();
+  private final Map<String, String> checksums;
 
-  private AppliedMigrations() {}
+  /**
+   * What has been applied.
+   *
+   * @param checksums by file name
+   */
+  AppliedMigrations(Map<String, String> checksums) {
+    this.checksums = new TreeMap<>(checksums);
+  }
 
   /** Reads the record, creating database and table where they are missing. */
   static AppliedMigrations read(Statement statement) throws SQLException {
     statement.execute("CREATE DATABASE IF NOT EXISTS trust");
     statement.execute(CREATE_TABLE);
-    AppliedMigrations applied = new AppliedMigrations();
+    Map<String, String> checksums = new TreeMap<>();
     try (ResultSet rows =
         statement.executeQuery("SELECT name, checksum FROM trust.schema_migrations FINAL")) {
       while (rows.next()) {
-        applied.checksums.put(rows.getString(1), rows.getString(2));
+        checksums.put(rows.getString(1), rows.getString(2));
       }
     }
-    return applied;
+    return new AppliedMigrations(checksums);
   }
 
   /**

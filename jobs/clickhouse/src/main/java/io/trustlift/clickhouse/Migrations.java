@@ -1,5 +1,7 @@
 package io.trustlift.clickhouse;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -28,13 +30,23 @@ public final class Migrations {
 
   private final SqlFiles files;
 
-  Migrations(SqlFiles files) {
+  private Migrations(SqlFiles files) {
     this.files = files;
   }
 
   /** The migrations packed into this module. */
   public static Migrations ofClassPath() {
     return new Migrations(SqlFiles.ofClassPath());
+  }
+
+  /**
+   * The migrations in a folder that is laid out as {@code sql/} is, for trying out SQL without a
+   * build.
+   *
+   * @throws IOException if a file cannot be read
+   */
+  public static Migrations below(Path folder) throws IOException {
+    return new Migrations(SqlFiles.below(folder));
   }
 
   /**

@@ -45,17 +45,21 @@ record SqlFiles(
       throw new IllegalStateException("the SQL files are missing from the class path");
     }
     try {
-      URI uri = marker.toURI();
-      if (!uri.getScheme().equals("jar")) {
-        return below(Path.of(uri).getParent().getParent());
-      }
-      String jar = uri.toString().substring(0, uri.toString().indexOf("!/"));
-      try (FileSystem files =
-          FileSystems.newFileSystem(Path.of(URI.create(jar.substring(4))), Map.of())) {
-        return below(files.getPath("/sql"));
-      }
+      return around(marker.toURI());
     } catch (URISyntaxException | IOException e) {
       throw new IllegalStateException("cannot read the SQL files at " + marker, e);
+    }
+  }
+
+  /** The files beside the taxonomy at the given place, which is a file or an entry of a jar. */
+  static SqlFiles around(URI taxonomy) throws IOException {
+    if (!taxonomy.getScheme().equals("jar")) {
+      return below(Path.of(taxonomy).getParent().getParent());
+    }
+    String jar = taxonomy.getRawSchemeSpecificPart();
+    URI file = URI.create(jar.substring(0, jar.indexOf("!/")));
+    try (FileSystem files = FileSystems.newFileSystem(Path.of(file), Map.of())) {
+      return below(files.getPath("/sql"));
     }
   }
 

@@ -17,17 +17,34 @@ final class BrokenRecords {
    */
   private record Kind(String name, String reason) {}
 
-  /**
-   * A broken record.
-   *
-   * @param line with its line feed
-   * @param kind how it was broken
-   * @param reason under which the contract rejects it
-   */
-  record Broken(byte[] line, String kind, String reason) {}
+  /** A broken record. */
+  static final class Broken {
+    private final byte[] line;
+    private final Kind kind;
 
-  static final String MALFORMED = "malformed";
-  static final String INVALID = "invalid";
+    private Broken(byte[] line, Kind kind) {
+      this.line = line;
+      this.kind = kind;
+    }
+
+    /** The record with its line feed. */
+    byte[] line() {
+      return line;
+    }
+
+    /** How it was broken. */
+    String kind() {
+      return kind.name();
+    }
+
+    /** Whether the contract rejects it as malformed; otherwise it is invalid. */
+    boolean isMalformed() {
+      return kind.reason().equals(MALFORMED);
+    }
+  }
+
+  private static final String MALFORMED = "malformed";
+  private static final String INVALID = "invalid";
 
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
@@ -53,7 +70,7 @@ final class BrokenRecords {
           case "not_an_object" -> "[1,2]\n".getBytes(StandardCharsets.UTF_8);
           default -> changed(valid, kind.name());
         };
-    return new Broken(line, kind.name(), kind.reason());
+    return new Broken(line, kind);
   }
 
   private static List<Kind> ofTopic(Topic topic) {

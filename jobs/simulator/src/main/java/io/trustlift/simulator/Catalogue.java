@@ -5,21 +5,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The host's credential library: two credentials of most kinds, some of them no longer or not yet
- * valid at the start, and one that nobody has entered.
+ * The host's credential library: one or two credentials of each kind, some of them no longer or not
+ * yet valid at the start, and one that nobody has entered.
  */
 final class Catalogue {
   private static final List<String> SECTIONS =
-      List.of(
-          "company_papers", "test_reports", "user_feedback", "media", "supply_chain", "team");
+      List.of("company_papers", "test_reports", "user_feedback", "media", "supply_chain", "team");
   private static final List<String> OWNERS =
       List.of("M. Chen", "L. Wang", "A. Lindqvist", "K. Tan", "R. Meyer", "S. Ito");
 
   private record Entry(Credential credential, CredentialKind kind, Truth.Validity validity) {}
 
   private final List<Entry> entries;
-  private final Credential unknown =
-      new Credential("mystery-badge-01", null, "unknown", "*");
+  private final Credential unknown = new Credential("mystery-badge-01", null, "unknown", "*");
 
   private Catalogue(List<Entry> entries) {
     this.entries = entries;
@@ -53,7 +51,9 @@ final class Catalogue {
         .toList();
   }
 
-  /** The credential that a market's experiment shows: a valid one that is expected to pull there. */
+  /**
+   * The credential that a market's experiment shows: a valid one that is expected to pull there.
+   */
   Credential forExperiment(String market) {
     String kind =
         switch (market) {
@@ -69,6 +69,14 @@ final class Catalogue {
         .filter(credential -> credential.kind().equals(kind))
         .findFirst()
         .orElseThrow();
+  }
+
+  /** The credentials that the catalogue knows and that are not valid at the start. */
+  List<Credential> invalid() {
+    return entries.stream()
+        .filter(entry -> entry.validity() != Truth.Validity.VALID)
+        .map(Entry::credential)
+        .toList();
   }
 
   /** A credential on air that the catalogue has never heard of. */
@@ -104,8 +112,7 @@ final class Catalogue {
     }
   }
 
-  private static void publish(
-      Stage stage, Entry entry, Stamps stamps, long time, String status) {
+  private static void publish(Stage stage, Entry entry, Stamps stamps, long time, String status) {
     CredentialKind kind = entry.kind();
     boolean review = kind.kind().equals("customer_review");
     String id = entry.credential().credentialId();
@@ -141,8 +148,7 @@ final class Catalogue {
    *
    * @param validUntil null when it does not end
    */
-  private record Stamps(
-      long validFrom, Long validUntil, long reviewedAt, List<String> productIds) {
+  private record Stamps(long validFrom, Long validUntil, long reviewedAt, List<String> productIds) {
 
     static Stamps draw(Entry entry, long start, Draws draws) {
       long from = start - draws.integer(200, 600) * ContractTimes.DAY;

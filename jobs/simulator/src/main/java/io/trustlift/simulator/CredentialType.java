@@ -4,15 +4,17 @@ import com.fasterxml.jackson.annotation.JsonValue;
 
 /** The four types of trust credentials. */
 public enum CredentialType {
-  AUTHORITY("authority"),
-  SOCIAL_PROOF("social_proof"),
-  LIVE_DEMONSTRATION("live_demonstration"),
-  INTERACTION("interaction");
+  AUTHORITY("authority", 0),
+  SOCIAL_PROOF("social_proof", 1),
+  LIVE_DEMONSTRATION("live_demonstration", 2),
+  INTERACTION("interaction", 3);
 
   private final String wireName;
+  private final int index;
 
-  CredentialType(String wireName) {
+  CredentialType(String wireName, int index) {
     this.wireName = wireName;
+    this.index = index;
   }
 
   /** The name in events and tables. */
@@ -21,8 +23,13 @@ public enum CredentialType {
     return wireName;
   }
 
+  /** The type's place in arrays. */
+  int index() {
+    return index;
+  }
+
   /** The type's bit in a set of types. */
   int bit() {
-    return 1 << ordinal();
+    return 1 << index;
   }
 }

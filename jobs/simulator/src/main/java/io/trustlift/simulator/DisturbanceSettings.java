@@ -5,8 +5,8 @@ package io.trustlift.simulator;
  *
  * @param duplicateShare share of the valid records that arrive twice
  * @param brokenShare broken records per valid record, spread evenly over each topic
- * @param maximumDelayMillis longest time from an event to its arrival, at most 9900 so that disorder
- *     stays within the watermark bound; milliseconds
+ * @param maximumDelayMillis longest time from an event to its arrival, at most 9900 so that
+ *     disorder stays within the watermark bound; milliseconds
  * @param botShare share of the viewers that are bots
  * @param replayShare share of the viewers that watch a replay as well
  */

@@ -4,20 +4,26 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Random numbers for one purpose. Functions of real numbers are those of {@link StrictMath}, so that
- * every platform draws the same.
+ * Random numbers for one purpose. Functions of real numbers are those of {@link StrictMath}, so
+ * that every platform draws the same.
  */
 final class Draws {
   /** What a generator is for: generators of different purposes are independent of each other. */
   enum Purpose {
-    STREAM,
-    HEAT,
-    DISPLAYS,
-    CATALOGUE,
-    VIEWER,
-    LIVE_VISIT,
-    REPLAY_VISIT,
-    DISORDER
+    STREAM(1),
+    HEAT(2),
+    DISPLAYS(3),
+    CATALOGUE(4),
+    VIEWER(5),
+    LIVE_VISIT(6),
+    REPLAY_VISIT(7),
+    DISORDER(8);
+
+    private final long salt;
+
+    Purpose(long salt) {
+      this.salt = salt;
+    }
   }
 
   private final SplittableRandom random;
@@ -27,7 +33,7 @@ final class Draws {
   }
 
   static Draws of(long seed, Purpose purpose, long index) {
-    return new Draws(mix(mix(seed) ^ mix((long) purpose.ordinal() << 56 ^ index)));
+    return new Draws(mix(mix(seed) ^ mix((purpose.salt << 56) ^ index)));
   }
 
   /** The finaliser of MurmurHash3 in Stafford's variant 13, after a step of the golden ratio. */

@@ -31,7 +31,7 @@ public record EffectSettings(
     plant(ratios, "SG", new double[] {1.0, 1.0, 1.9, 1.4, 1.15, 1.1, 1.9, 1.6});
     plant(ratios, "JP", new double[] {1.2, 0.9, 1.1, 1.0, 1.7, 1.4, 1.0, 1.0});
     plant(ratios, "AU", new double[] {1.5, 0.9, 1.3, 1.1, 1.0, 1.0, 1.2, 1.1});
-    return new EffectSettings(ratios, 0.35, 0.45, 1);
+    return new EffectSettings(ratios, 0.35, 0.55, 1);
   }
 
   /** The null world: no credential has any effect; the confounding stays. */
@@ -57,14 +57,13 @@ public record EffectSettings(
 
   static void requireWithin(String name, double value, double low, double high) {
     if (!(value >= low && value <= high)) {
-      throw new IllegalArgumentException(
-          name + " outside [" + low + ", " + high + "]: " + value);
+      throw new IllegalArgumentException(name + " outside [" + low + ", " + high + "]: " + value);
     }
   }
 
   private static void plant(List<RateRatio> ratios, String market, double[] orderThenInquiry) {
     for (CredentialType type : CredentialType.values()) {
-      int at = 2 * type.ordinal();
+      int at = 2 * type.index();
       ratios.add(new RateRatio(market, type, OutcomeKind.ORDER, orderThenInquiry[at]));
       ratios.add(new RateRatio(market, type, OutcomeKind.INQUIRY, orderThenInquiry[at + 1]));
     }

@@ -25,8 +25,7 @@ final class ExposureLane {
   static ExposureLane of(List<Display> displays) {
     long[] times =
         displays.stream()
-            .flatMapToLong(
-                display -> LongStream.of(display.shownAt(), display.hiddenAt()))
+            .flatMapToLong(display -> LongStream.of(display.shownAt(), display.hiddenAt()))
             .sorted()
             .distinct()
             .toArray();
@@ -76,7 +75,7 @@ final class ExposureLane {
     int low = 0;
     int high = times.length - 1;
     while (low <= high) {
-      int middle = low + high >>> 1;
+      int middle = (low + high) >>> 1;
       if (times[middle] <= time) {
         low = middle + 1;
       } else {

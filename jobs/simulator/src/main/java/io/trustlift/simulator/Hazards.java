@@ -8,7 +8,7 @@ package io.trustlift.simulator;
  */
 final class Hazards {
   /** How much more an engaged viewer asks and buys per minute than a casual one. */
-  static final double ENGAGED_FACTOR = 1.4;
+  static final double ENGAGED_FACTOR = 1.25;
 
   private static final int SETS = 1 << CredentialType.values().length;
 
@@ -20,8 +20,7 @@ final class Hazards {
   static Hazards of(MarketProfile market, EffectSettings effects) {
     Hazards hazards = new Hazards();
     for (OutcomeKind outcome : OutcomeKind.values()) {
-      double base =
-          market.perMinute(outcome) * effects.baseRateFactor() / ContractTimes.MINUTE;
+      double base = market.perMinute(outcome) * effects.baseRateFactor() / ContractTimes.MINUTE;
       for (int types = 0; types < SETS; types++) {
         double rate = base;
         for (CredentialType type : CredentialType.values()) {
@@ -29,9 +28,8 @@ final class Hazards {
             rate *= effects.rateRatio(market.code(), type, outcome);
           }
         }
-        hazards.byTypes[outcome.ordinal()][types] = rate;
-        hazards.highest[outcome.ordinal()] =
-            Math.max(hazards.highest[outcome.ordinal()], rate);
+        hazards.byTypes[outcome.index()][types] = rate;
+        hazards.highest[outcome.index()] = Math.max(hazards.highest[outcome.index()], rate);
       }
     }
     return hazards;
@@ -39,11 +37,11 @@ final class Hazards {
 
   /** Rate of a casual viewer at room and heat 1 who is exposed to a set of types. */
   double rate(OutcomeKind outcome, int types) {
-    return byTypes[outcome.ordinal()][types];
+    return byTypes[outcome.index()][types];
   }
 
   /** The highest {@link #rate} over all sets of types. */
   double highest(OutcomeKind outcome) {
-    return highest[outcome.ordinal()];
+    return highest[outcome.index()];
   }
 }

@@ -27,7 +27,7 @@ final class HeatCurve {
     double[] frequency = new double[WAVES];
     double[] phase = new double[WAVES];
     for (int wave = 0; wave < WAVES; wave++) {
-      frequency[wave] = 2 * StrictMath.PI / (draws.between(40, 90) * ContractTimes.MINUTE);
+      frequency[wave] = 2 * StrictMath.PI / (draws.between(70, 150) * ContractTimes.MINUTE);
       phase[wave] = draws.between(0, 2 * StrictMath.PI);
     }
     double amplitude = sigma * StrictMath.sqrt(2.0 / WAVES);

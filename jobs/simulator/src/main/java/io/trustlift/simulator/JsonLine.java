@@ -1,6 +1,7 @@
 package io.trustlift.simulator;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.util.List;
  */
 final class JsonLine {
   private static final JsonFactory FACTORY =
-      JsonFactory.builder().rootValueSeparator("").build();
+      new JsonFactoryBuilder().rootValueSeparator("").build();
 
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream(1_024);
   private final JsonGenerator json;

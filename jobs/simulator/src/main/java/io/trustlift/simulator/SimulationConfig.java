@@ -2,6 +2,7 @@ package io.trustlift.simulator;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
 
@@ -12,8 +13,8 @@ import java.util.List;
  * @param streams number of live streams; stream k has home market k modulo the number of markets
  * @param viewers distinct viewers in total, bots among them; each visits one stream, some several
  * @param minutes length of each stream
- * @param start when the first stream opens; everything else but the catalogue comes after it. Orders
- *     placed late, and refunds, reach up to four weeks past the last stream.
+ * @param start when the first stream opens; everything else but the catalogue comes after it.
+ *     Orders placed late, and refunds, reach up to four weeks past the last stream.
  * @param streamsPerDay streams that begin on one day, each 0.7 lengths (at least 20 minutes) after
  *     the one before it so that neighbours overlap; the next day goes on 24 hours later
  * @param markets home markets, out of US, DE, SE, SG, JP and AU
@@ -44,7 +45,9 @@ public record SimulationConfig(
     markets.forEach(MarketProfile::of);
     Instant first = Instant.EPOCH.plus(Duration.ofDays(3_650));
     Instant last = Instant.parse("9000-01-01T00:00:00Z");
-    if (start.isBefore(first) || start.isAfter(last) || start.getNano() % 1_000_000 != 0) {
+    if (start.isBefore(first)
+        || start.isAfter(last)
+        || !start.truncatedTo(ChronoUnit.MILLIS).equals(start)) {
       throw new IllegalArgumentException("start out of range or finer than milliseconds: " + start);
     }
   }

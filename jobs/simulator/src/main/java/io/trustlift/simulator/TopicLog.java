@@ -6,20 +6,30 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The file of one topic, in the order of arrival. Records wait in a heap until the world's clock has
- * passed their arrival; nothing that is accepted later can arrive before that.
+ * The file of one topic, in the order of arrival. Records wait in a heap until the world's clock
+ * has passed their arrival; nothing that is accepted later can arrive before that.
  */
 final class TopicLog implements AutoCloseable {
   private static final int BUFFER = 1 << 20;
   private static final int DUPLICATE_DELAY_AT_MOST = 3_000;
   private static final int DISORDER_BOUND = 9_900;
 
-  private record Waiting(long arrival, long number, byte[] line) implements Comparable<Waiting> {
+  private static final class Waiting implements Comparable<Waiting> {
+    private final long arrival;
+    private final long number;
+    private final byte[] line;
+
+    Waiting(long arrival, long number, byte[] line) {
+      this.arrival = arrival;
+      this.number = number;
+      this.line = line;
+    }
+
     @Override
     public int compareTo(Waiting other) {
       int byArrival = Long.compare(arrival, other.arrival);
@@ -32,7 +42,7 @@ final class TopicLog implements AutoCloseable {
   private final DisturbanceSettings settings;
   private final Draws draws;
   private final PriorityQueue<Waiting> waiting = new PriorityQueue<>();
-  private final Map<String, Long> brokenByKind = new TreeMap<>();
+  private final SortedMap<String, Long> brokenByKind = new TreeMap<>();
   private long accepted;
   private long records;
   private long duplicates;
@@ -46,9 +56,10 @@ final class TopicLog implements AutoCloseable {
   TopicLog(Topic topic, Path directory, SimulationConfig config) throws IOException {
     this.topic = topic;
     this.out =
-        new BufferedOutputStream(Files.newOutputStream(directory.resolve(topic.fileName())), BUFFER);
+        new BufferedOutputStream(
+            Files.newOutputStream(directory.resolve(topic.fileName())), BUFFER);
     this.settings = config.disturbances();
-    this.draws = Draws.of(config.seed(), Draws.Purpose.DISORDER, topic.ordinal());
+    this.draws = Draws.of(config.seed(), Draws.Purpose.DISORDER, topic.number());
     this.untilBroken = settings.brokenShare() == 0 ? Long.MAX_VALUE : draws.integer(5, 40);
   }
 
@@ -82,7 +93,7 @@ final class TopicLog implements AutoCloseable {
 
   /** Writes what has arrived before an instant; events accepted from now on are not before it. */
   void advanceTo(long now) {
-    while (!waiting.isEmpty() && waiting.peek().arrival() < now) {
+    while (!waiting.isEmpty() && waiting.peek().arrival < now) {
       writeNext();
     }
   }
@@ -117,7 +128,7 @@ final class TopicLog implements AutoCloseable {
   }
 
   private void countBroken(BrokenRecords.Broken broken, long eventTime) {
-    if (broken.reason().equals(BrokenRecords.MALFORMED)) {
+    if (broken.isMalformed()) {
       malformed++;
     } else {
       invalid++;
@@ -143,7 +154,7 @@ final class TopicLog implements AutoCloseable {
 
   private void writeNext() {
     try {
-      byte[] line = waiting.remove().line();
+      byte[] line = waiting.remove().line;
       out.write(line);
       records++;
       bytes += line.length;

@@ -1,14 +1,14 @@
 /**
  * Worlds of live streams with a planted truth.
  *
- * <p>{@link io.trustlift.simulator.Simulator} writes the five input topics of the semantics contract
- * in the order of arrival, and {@code truth.json}. What holds in every world, and what calibration
- * relies on:
+ * <p>{@link io.trustlift.simulator.Simulator} writes the five input topics of the semantics
+ * contract in the order of arrival, and {@code truth.json}. What holds in every world, and what
+ * calibration relies on:
  *
  * <ul>
  *   <li><b>Hazard.</b> A human viewer in a visit asks (inquiry) and decides to buy (order) as an
  *       inhomogeneous Poisson process, simulated exactly by thinning. Its rate per viewer-minute is
- *       {@code base(market, outcome) x 1.4 if engaged x room(stream) x heat(stream, t) x product
+ *       {@code base(market, outcome) x 1.25 if engaged x room(stream) x heat(stream, t) x product
  *       over the credential types exposed at t of RR[market][type][outcome]}. A type is exposed at
  *       {@code t} when a credential of it is on this viewer's screen, or was hidden less than
  *       {@code carry_over} ago after having been viewed for {@code min_view}, in this visit: the
@@ -17,17 +17,17 @@
  *       So {@code rate_ratio} in the truth is what a stratified person-time rate ratio estimates.
  *   <li><b>Confounding by room.</b> {@code room} is log-normal with mean 1; rooms with a higher one
  *       show more credentials.
- *   <li><b>Confounding by time.</b> {@code heat} varies slowly (periods of 40 to 90 minutes, mean 1
- *       over a stream); the host begins to show when the room is hot.
+ *   <li><b>Confounding by time.</b> {@code heat} varies slowly (periods of 70 to 150 minutes, mean
+ *       1 over a stream); the host begins to show when the room is hot.
  *   <li><b>Immortal time.</b> Engaged viewers (35 %) stay much longer than casual ones, see more,
  *       and buy more: "ever saw it" against "never saw it" is biased upwards.
- *   <li><b>Deferred orders.</b> A fixed share of the decisions becomes an order hours or days later.
- *       The share depends on neither exposure nor arm, so that the ratio among the orders placed at
- *       once is the planted one.
+ *   <li><b>Deferred orders.</b> A fixed share of the decisions becomes an order hours or days
+ *       later. The share depends on neither exposure nor arm, so that the ratio among the orders
+ *       placed at once is the planted one.
  *   <li><b>Experiment.</b> 90 % of the human viewers are assigned to {@code control} or {@code
  *       certificate} at random, once, mostly just before their first join. Displays of the
- *       experiment show an authority credential to the arm {@code certificate} only; they act as any
- *       other authority credential.
+ *       experiment show an authority credential to the arm {@code certificate} only; they act as
+ *       any other authority credential.
  *   <li><b>Replays.</b> Hours after a stream, with pauses and seeks; heat is 1 and the base rates
  *       are halved; the same rate ratios act on the viewer's own clock.
  *   <li><b>Bots</b> watch and click, and never buy; every event of theirs has {@code is_bot}.

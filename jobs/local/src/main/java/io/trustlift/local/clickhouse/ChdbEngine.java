@@ -7,7 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The ClickHouse engine inside this process, on one data folder. A process can open an engine once and for one folder only.
+ * The ClickHouse engine inside this process, on one data folder. A process can open an engine once
+ * and for one folder only.
  *
  * <p>Safe for use by many threads; each asks for a {@link ChdbSession} of its own.
  */
@@ -30,7 +31,8 @@ final class ChdbEngine implements AutoCloseable {
   /**
    * Loads the library and opens the folder, creating it if need be.
    *
-   * @throws EngineUnavailableException if the library cannot be loaded or the folder cannot be opened
+   * @throws EngineUnavailableException if the library cannot be loaded or the folder cannot be
+   *     opened
    */
   static ChdbEngine open(Path libraryFile, Path dataFolder) {
     ChdbLibrary library = load(libraryFile);
@@ -47,7 +49,10 @@ final class ChdbEngine implements AutoCloseable {
     return new ChdbEngine(library, pathArgument, keeper);
   }
 
-  /** A fresh session, with the default settings of the engine and no state of any other. It takes about 0.1 ms. */
+  /**
+   * A fresh session, with the default settings of the engine and no state of any other. It takes
+   * about 0.1 ms.
+   */
   ChdbSession session() throws EngineException {
     Pointer holder = connect(library, pathArgument);
     if (holder == null) {
@@ -57,7 +62,10 @@ final class ChdbEngine implements AutoCloseable {
     return new ChdbSession(library, holder);
   }
 
-  /** Shuts the engine down. All sessions must be closed before: the library aborts the process otherwise. */
+  /**
+   * Shuts the engine down. All sessions must be closed before: the library aborts the process
+   * otherwise.
+   */
   @Override
   public void close() {
     library.chdb_close_conn(keeper);

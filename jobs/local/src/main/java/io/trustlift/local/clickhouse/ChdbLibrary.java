@@ -4,13 +4,15 @@ import com.sun.jna.Library;
 import com.sun.jna.Pointer;
 
 /**
- * The functions of {@code libchdb.so} that are used here, under their C names. Lengths are in bytes, texts need no NUL at the end.
- * Results and streams must be destroyed by the caller. A connection runs one statement at a time; connections of one process share
- * one data folder.
+ * The functions of {@code libchdb.so} that are used here, under their C names. Lengths are in
+ * bytes, texts need no NUL at the end. Results and streams must be destroyed by the caller. A
+ * connection runs one statement at a time; connections of one process share one data folder.
  */
 interface ChdbLibrary extends Library {
 
-  /** To be called before the first connection: with the engine's own handlers the JVM hangs or dies. */
+  /**
+   * To be called before the first connection: with the engine's own handlers the JVM hangs or dies.
+   */
   void chdb_set_signal_handlers_enabled(int enabled);
 
   /** Null when the engine cannot be started on the folder. */
@@ -23,7 +25,10 @@ interface ChdbLibrary extends Library {
 
   String chdb_version();
 
-  /** {@code analysis} is four 32-bit integers: size of the struct (set by the caller), statements, flags, class. */
+  /**
+   * {@code analysis} is four 32-bit integers: size of the struct (set by the caller), statements,
+   * flags, class.
+   */
   int chdb_classify_query_n(
       Pointer connection,
       byte[] sql,

@@ -3,6 +3,7 @@ package io.trustlift.local.clickhouse;
 import com.sun.jna.Pointer;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** A result of the engine in native memory, or a piece of one. */
@@ -45,14 +46,28 @@ final class ChdbResult implements AutoCloseable {
     return library.chdb_result_length(pointer);
   }
 
-  void copyTo(OutputStream out) throws IOException {
+  /**
+   * Bytes of the names and types of columns at the beginning of {@code RowBinaryWithNamesAndTypes}.
+   */
+  long headerLength() {
+    ByteBuffer bytes = library.chdb_result_buffer(pointer).getByteBuffer(0, length());
+    NativeColumn cursor = new NativeColumn(bytes);
+    long texts = 2 * cursor.readVarint();
+    for (long i = 0; i < texts; i++) {
+      cursor.skip(NativeType.parse("String"), 1);
+    }
+    return bytes.position();
+  }
+
+  /** Writes the bytes from an index on. */
+  void copyTo(OutputStream out, long from) throws IOException {
     long length = length();
     Pointer buffer = library.chdb_result_buffer(pointer);
-    byte[] piece = new byte[(int) Math.min(COPY_BYTES, length)];
-    for (long at = 0; at < length; at += piece.length) {
-      int count = (int) Math.min(piece.length, length - at);
-      buffer.read(at, piece, 0, count);
-      out.write(piece, 0, count);
+    byte[] part = new byte[(int) Math.min(COPY_BYTES, length)];
+    for (long at = from; at < length; at += part.length) {
+      int count = (int) Math.min(part.length, length - at);
+      buffer.read(at, part, 0, count);
+      out.write(part, 0, count);
     }
   }
 

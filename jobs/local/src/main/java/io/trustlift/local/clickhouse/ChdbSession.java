@@ -9,11 +9,13 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * A connection to the engine with its own settings, current database and temporary tables. One thread at a time.
+ * A connection to the engine with its own settings, current database and temporary tables. One
+ * thread at a time.
  *
- * <p>Statements that return rows are streamed, so that a large result never lies in memory as a whole. Rows to insert are streamed as
- * well, and apart from the statement: the library takes them inside the statement too, but cuts binary rows there at line ends and
- * semicolons, and runs as a further statement what follows.
+ * <p>Statements that return rows are streamed, so that a large result never lies in memory as a
+ * whole. Rows to insert are streamed as well, and apart from the statement: the library takes them
+ * inside the statement too, but cuts binary rows there at line ends and semicolons, and runs as a
+ * further statement what follows.
  */
 final class ChdbSession implements AutoCloseable {
 
@@ -37,7 +39,9 @@ final class ChdbSession implements AutoCloseable {
     run("USE `" + database.replace("\\", "\\\\").replace("`", "\\`") + "`");
   }
 
-  /** Changes settings for this session. Unknown names and impossible values are the engine's errors. */
+  /**
+   * Changes settings for this session. Unknown names and impossible values are the engine's errors.
+   */
   void set(Map<String, String> settings) throws EngineException {
     for (String name : settings.keySet()) {
       if (!name.matches("[A-Za-z_][A-Za-z0-9_.]*")) {
@@ -56,53 +60,37 @@ final class ChdbSession implements AutoCloseable {
   /**
    * Runs one statement and writes its result.
    *
-   * @param format of the result, unless the statement names one
-   * @throws EngineException if the engine refuses or fails; part of the result may have been written then
+   * @param defaultFormat of the result, unless the statement names one
+   * @param delivery how the result may be fetched in the format that it will have
+   * @throws EngineException if the engine refuses or fails; part of the result may have been
+   *     written then
    * @throws IOException if {@code out} does; the statement is given up then
    */
-  QueryStatistics query(byte[] sql, String format, QueryParameters parameters, OutputStream out)
+  QueryStatistics query(
+      byte[] sql,
+      String defaultFormat,
+      ResultFormat.Delivery delivery,
+      QueryParameters parameters,
+      OutputStream out)
       throws EngineException, IOException {
     requireSingleStatement(sql);
-    byte[] formatName = format.getBytes(StandardCharsets.UTF_8);
-    try (ChdbResult stream =
-        new ChdbResult(
-            library,
-            library.chdb_stream_query_with_params_n(
-                connection,
-                sql,
-                sql.length,
-                formatName,
-                formatName.length,
-                parameters.names,
-                parameters.nameLengths,
-                parameters.values,
-                parameters.valueLengths,
-                parameters.count()))) {
-      String error = stream.error();
-      if (error == null) {
-        return fetch(stream, out);
-      }
-      // Only SELECT streams. The refusal comes before anything has been run, so running it the other way is no second time.
-      if (!error.startsWith(NOT_STREAMABLE)) {
-        throw EngineException.ofEngine(error);
+    byte[] format = defaultFormat.getBytes(StandardCharsets.UTF_8);
+    if (delivery != ResultFormat.Delivery.WHOLE) {
+      try (ChdbResult stream = openStream(sql, format, parameters)) {
+        String error = stream.error();
+        if (error == null) {
+          return fetch(stream, delivery, out);
+        }
+        // Only SELECT streams. The refusal comes before anything has been run, so running it the
+        // other way is no second time.
+        if (!error.startsWith(NOT_STREAMABLE)) {
+          throw EngineException.ofEngine(error);
+        }
       }
     }
-    try (ChdbResult result =
-        new ChdbResult(
-            library,
-            library.chdb_query_with_params_n(
-                connection,
-                sql,
-                sql.length,
-                formatName,
-                formatName.length,
-                parameters.names,
-                parameters.nameLengths,
-                parameters.values,
-                parameters.valueLengths,
-                parameters.count()))) {
+    try (ChdbResult result = run(sql, format, parameters)) {
       result.requireSuccess();
-      result.copyTo(out);
+      result.copyTo(out, 0);
       return result.statistics();
     }
   }
@@ -112,7 +100,8 @@ final class ChdbSession implements AutoCloseable {
    *
    * @param statement the INSERT up to and without {@code VALUES} or {@code FORMAT}
    * @param format of the rows
-   * @throws EngineException if the engine refuses; nothing of a block of rows with an error in it is written
+   * @throws EngineException if the engine refuses; nothing of a block of rows with an error in it
+   *     is written
    * @throws IOException if {@code rows} ends in an error; the insert is given up then
    */
   QueryStatistics insert(
@@ -148,9 +137,10 @@ final class ChdbSession implements AutoCloseable {
     library.chdb_close_conn(holder);
   }
 
-  private QueryStatistics fetch(ChdbResult stream, OutputStream out)
+  private QueryStatistics fetch(ChdbResult stream, ResultFormat.Delivery delivery, OutputStream out)
       throws EngineException, IOException {
     QueryStatistics statistics = QueryStatistics.NONE;
+    boolean first = true;
     boolean ended = false;
     try {
       while (!ended) {
@@ -158,9 +148,11 @@ final class ChdbSession implements AutoCloseable {
             new ChdbResult(
                 library, library.chdb_stream_fetch_result(connection, stream.pointer()))) {
           piece.requireSuccess();
-          piece.copyTo(out);
-          statistics = statistics.plus(piece.statistics());
           ended = piece.length() == 0;
+          boolean repeats = delivery == ResultFormat.Delivery.PIECES_WITH_HEADER && !first;
+          piece.copyTo(out, repeats && !ended ? piece.headerLength() : 0);
+          statistics = statistics.plus(piece.statistics());
+          first = false;
         }
       }
       return statistics;
@@ -193,7 +185,9 @@ final class ChdbSession implements AutoCloseable {
     }
   }
 
-  /** The library would run several statements at a time; the HTTP interface of ClickHouse does not. */
+  /**
+   * The library would run several statements at a time; the HTTP interface of ClickHouse does not.
+   */
   private void requireSingleStatement(byte[] sql) throws EngineException {
     int[] analysis = {ANALYSIS_BYTES, 0, 0, 0};
     int state = library.chdb_classify_query_n(connection, sql, sql.length, null, 0, analysis);
@@ -206,25 +200,45 @@ final class ChdbSession implements AutoCloseable {
   }
 
   private void run(String sql) throws EngineException {
-    byte[] bytes = sql.getBytes(StandardCharsets.UTF_8);
     byte[] format = "Null".getBytes(StandardCharsets.US_ASCII);
-    QueryParameters none = new QueryParameters(Map.of());
     try (ChdbResult result =
-        new ChdbResult(
-            library,
-            library.chdb_query_with_params_n(
-                connection,
-                bytes,
-                bytes.length,
-                format,
-                format.length,
-                none.names,
-                none.nameLengths,
-                none.values,
-                none.valueLengths,
-                0))) {
+        run(sql.getBytes(StandardCharsets.UTF_8), format, new QueryParameters(Map.of()))) {
       result.requireSuccess();
     }
+  }
+
+  private ChdbResult run(byte[] sql, byte[] format, QueryParameters parameters)
+      throws EngineException {
+    return new ChdbResult(
+        library,
+        library.chdb_query_with_params_n(
+            connection,
+            sql,
+            sql.length,
+            format,
+            format.length,
+            parameters.names,
+            parameters.nameLengths,
+            parameters.values,
+            parameters.valueLengths,
+            parameters.count()));
+  }
+
+  private ChdbResult openStream(byte[] sql, byte[] format, QueryParameters parameters)
+      throws EngineException {
+    return new ChdbResult(
+        library,
+        library.chdb_stream_query_with_params_n(
+            connection,
+            sql,
+            sql.length,
+            format,
+            format.length,
+            parameters.names,
+            parameters.nameLengths,
+            parameters.values,
+            parameters.valueLengths,
+            parameters.count()));
   }
 
   private static String escape(String value) {

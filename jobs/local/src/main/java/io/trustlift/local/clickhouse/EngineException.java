@@ -48,7 +48,8 @@ final class EngineException extends Exception {
   int httpStatus() {
     return switch (code) {
       case 164 -> 403; // READONLY
-      case 46, 47, 60, 81, 115, 73 -> 404; // unknown function, identifier, table, database, setting, format
+      case 46, 47, 60, 81, 115, 73 ->
+          404; // unknown function, identifier, table, database, setting, format
       case 48 -> 501; // NOT_IMPLEMENTED
       case 159 -> 408; // TIMEOUT_EXCEEDED
       case 6, 26, 27, 33, 36, 38, 41, 50, 53, 62, 69, 72, 117, 130, 131, 168, 194, 456, 457 -> 400;

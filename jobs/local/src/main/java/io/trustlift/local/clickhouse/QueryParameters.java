@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Values for the {@code {name:Type}} placeholders of a statement, in native memory. A value is in the form of a tab-separated field,
- * as in the HTTP interface: backslash escapes, {@code \N} for NULL.
+ * Values for the {@code {name:Type}} placeholders of a statement, in native memory. A value is in
+ * the form of a tab-separated field, as in the HTTP interface: backslash escapes, {@code \N} for
+ * NULL.
  *
- * <p>The memory is freed with this object, so it must be reachable until the call that takes it has returned.
+ * <p>The memory is freed with this object, so it must be reachable until the call that takes it has
+ * returned.
  */
 final class QueryParameters {
 

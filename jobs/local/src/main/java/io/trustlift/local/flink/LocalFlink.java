@@ -104,7 +104,7 @@ public final class LocalFlink implements AutoCloseable {
 
   private JobID submit(JobConfig config, SavepointRestoreSettings from) {
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(jobSettings());
+        StreamExecutionEnvironment.getExecutionEnvironment(jobSettings(config.bounded()));
     env.setParallelism(options.parallelism());
     AttributionJob.define(env, config);
     JobGraph graph = env.getStreamGraph().getJobGraph();
@@ -112,7 +112,7 @@ public final class LocalFlink implements AutoCloseable {
     return get(cluster.submitJob(graph)).getJobID();
   }
 
-  private Configuration jobSettings() {
+  private Configuration jobSettings(boolean bounded) {
     Configuration settings = new Configuration();
     settings.set(PipelineOptions.NAME, "trustlift");
     settings.set(CheckpointingOptions.CHECKPOINTING_INTERVAL, options.checkpointInterval());
@@ -121,6 +121,8 @@ public final class LocalFlink implements AutoCloseable {
     settings.set(
         CheckpointingOptions.EXTERNALIZED_CHECKPOINT_RETENTION,
         ExternalizedCheckpointRetention.RETAIN_ON_CANCELLATION);
+    // At the end of bounded input every sink has written what it holds: a last checkpoint would only be waited for.
+    settings.set(CheckpointingOptions.ENABLE_CHECKPOINTS_AFTER_TASKS_FINISH, !bounded);
     settings.set(RestartStrategyOptions.RESTART_STRATEGY, "fixed-delay");
     settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, options.restarts());
     settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, RESTART_DELAY);

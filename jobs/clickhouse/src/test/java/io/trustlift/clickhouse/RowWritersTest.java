@@ -1,0 +1,112 @@
+package io.trustlift.clickhouse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trustlift.model.row.CredentialRow;
+import io.trustlift.model.row.DisplayRow;
+import io.trustlift.model.row.EventCountRow;
+import io.trustlift.model.row.ExposureTimeRow;
+import io.trustlift.model.row.OutcomeRow;
+import io.trustlift.model.row.RejectedRow;
+import io.trustlift.model.row.ReplyRow;
+import io.trustlift.model.row.TriggerRow;
+import io.trustlift.model.row.VisitRow;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.lang.reflect.Proxy;
+import java.math.BigDecimal;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What can be said of the writers without a database: they travel, and bind every parameter once.
+ */
+class RowWritersTest {
+
+  static Stream<Arguments> writers() {
+    List<String> none = List.of();
+    return Stream.of(
+        Arguments.of(RowWriters.EXPOSURE_TIME, new ExposureTimeRow(0, "", "", "", none, none, 0)),
+        Arguments.of(
+            RowWriters.VISITS, new VisitRow("", "", "", "", "", 0, 0, 0, none, 0, 0, 0, 0, 0, 0)),
+        Arguments.of(
+            RowWriters.OUTCOMES,
+            new OutcomeRow(
+                "",
+                "",
+                0,
+                "",
+                "",
+                "",
+                "",
+                "",
+                none,
+                none,
+                none,
+                "",
+                "",
+                true,
+                BigDecimal.ZERO,
+                "",
+                0)),
+        Arguments.of(RowWriters.REPLIES, new ReplyRow("", "", "", 0, 0)),
+        Arguments.of(
+            RowWriters.DISPLAYS, new DisplayRow("", "", "", "", "", "", "", 0, 0, "", 0, "", 0)),
+        Arguments.of(RowWriters.EXPERIMENT_TRIGGERS, new TriggerRow("", "", "", "", "", 0)),
+        Arguments.of(
+            RowWriters.REJECTED_EVENTS,
+            new RejectedRow("", 0, 0, "", "", new byte[0], new byte[0], null, 0)),
+        Arguments.of(
+            RowWriters.CREDENTIALS,
+            new CredentialRow(
+                "", "", 0, "", "", "", "", "", "", "", "", "", null, null, 1L, true, null, none,
+                none)),
+        Arguments.of(RowWriters.EVENT_COUNTS, new EventCountRow("", 0, "", "", 0)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("writers")
+  <R> void bindsEveryParameterOnce(RowWriter<R> writer, R row) throws SQLException {
+    Map<Integer, Object> bound = new TreeMap<>();
+    PreparedStatement statement =
+        (PreparedStatement)
+            Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {PreparedStatement.class},
+                (proxy, method, arguments) -> {
+                  assertThat(method.getName()).startsWith("set");
+                  assertThat(bound.put((Integer) arguments[0], method.getName())).isNull();
+                  return null;
+                });
+
+    writer.bind(statement, row);
+
+    int parameters = (int) writer.insertSql().chars().filter(c -> c == '?').count();
+    assertThat(bound).hasSize(parameters);
+    assertThat(bound.keySet()).first().isEqualTo(1);
+    assertThat(bound.keySet()).last().isEqualTo(parameters);
+  }
+
+  @ParameterizedTest
+  @MethodSource("writers")
+  <R> void travels(RowWriter<R> writer, R row) throws IOException, ClassNotFoundException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(writer);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      assertThat(((RowWriter<?>) in.readObject()).insertSql()).isEqualTo(writer.insertSql());
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package io.trustlift.local.clickhouse;
+
+import io.trustlift.clickhouse.Migrations;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+
+/**
+ * One engine process for all tests of a class, on a folder that goes with it, with the tables of
+ * TrustLift in place.
+ */
+final class EmbeddedClickHouse implements BeforeAllCallback, AfterAllCallback {
+
+  private Path data;
+  private ClickHouseProcess process;
+
+  @Override
+  public void beforeAll(ExtensionContext context) throws Exception {
+    data = Files.createTempDirectory("trustlift-clickhouse");
+    process = ClickHouseProcess.start(EngineLibrary.findHome(), data, 0, System.out::println);
+    try (Connection connection = connect()) {
+      Migrations.ofClassPath().apply(connection);
+    }
+  }
+
+  @Override
+  public void afterAll(ExtensionContext context) throws IOException {
+    process.close();
+    delete(data);
+  }
+
+  ClickHouseProcess process() {
+    return process;
+  }
+
+  Connection connect() throws SQLException {
+    return process.url().connect();
+  }
+
+  /** Runs statements. */
+  void execute(String... statements) throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  /** The rows of a query in {@code JSONEachRow}, as the server wrote them. */
+  List<String> json(String sql) {
+    return new HttpCall(process.port())
+        .with("default_format", "JSONEachRow")
+        .post(sql.getBytes(StandardCharsets.UTF_8))
+        .requireOk()
+        .text()
+        .lines()
+        .toList();
+  }
+
+  /** The first column of a query, as text. */
+  List<String> column(String sql) throws SQLException {
+    List<String> values = new ArrayList<>();
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(sql)) {
+      while (rows.next()) {
+        values.add(rows.getString(1));
+      }
+    }
+    return values;
+  }
+
+  static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+}

@@ -1,0 +1,59 @@
+package io.trustlift.simulator;
+
+import java.util.List;
+
+/** What viewers do besides asking and buying: at constant rates, whatever is on screen. */
+enum Activity {
+  COMMENT("comment", 0.10),
+  PRODUCT_CLICK("product_click", 0.20),
+  ADD_TO_CART("add_to_cart", 0.04),
+  SHARE("share", 0.02),
+  FOLLOW("follow", 0.01);
+
+  private static final List<Activity> ALL = List.of(values());
+  private static final double[] WEIGHTS =
+      ALL.stream().mapToDouble(activity -> activity.perMinute).toArray();
+
+  /** Rate of all of them together for a casual viewer, per viewer-millisecond. */
+  static final double TOTAL_RATE =
+      ALL.stream().mapToDouble(activity -> activity.perMinute).sum() / ContractTimes.MINUTE;
+
+  private static final List<String> QUESTION_TOPICS =
+      List.of(
+          "who_are_you",
+          "shipping_origin",
+          "returns",
+          "delivery_time",
+          "price",
+          "material",
+          "size",
+          "payment",
+          "warranty",
+          "certificate");
+  private static final double[] QUESTION_WEIGHTS = {14, 13, 12, 12, 12, 10, 9, 7, 6, 5};
+
+  private final String eventType;
+  private final double perMinute;
+
+  Activity(String eventType, double perMinute) {
+    this.eventType = eventType;
+    this.perMinute = perMinute;
+  }
+
+  static Activity draw(Draws draws) {
+    return ALL.get(draws.weighted(WEIGHTS));
+  }
+
+  /** What a question is about: often whom one deals with, and where it comes from. */
+  static String drawQuestionTopic(Draws draws) {
+    return QUESTION_TOPICS.get(draws.weighted(QUESTION_WEIGHTS));
+  }
+
+  String eventType() {
+    return eventType;
+  }
+
+  boolean concernsProduct() {
+    return this == PRODUCT_CLICK || this == ADD_TO_CART || this == SHARE;
+  }
+}

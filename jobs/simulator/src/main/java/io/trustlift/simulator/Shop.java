@@ -1,0 +1,95 @@
+package io.trustlift.simulator;
+
+/** Takes orders and sees them through. */
+final class Shop {
+  private static final double DEFERRED_SHARE = 0.15;
+  private static final double PAID_SHARE = 0.92;
+  private static final double LONGEST_DEFERRAL_HOURS = 21 * 24;
+
+  private final Stage stage;
+
+  Shop(Stage stage) {
+    this.stage = stage;
+  }
+
+  /** What all events of one order share. */
+  private record Order(
+      String orderId,
+      Viewer viewer,
+      String streamId,
+      Product product,
+      int quantity,
+      String amount) {}
+
+  /** A viewer has decided to buy: places the order now or later, and all that follows. */
+  void decide(Viewer viewer, StreamPlan stream, long now, Product product, Draws draws) {
+    Tally tally = stage.tally();
+    tally.orders++;
+    boolean deferred = draws.chance(DEFERRED_SHARE);
+    long placedAt = now;
+    if (deferred) {
+      tally.ordersDeferred++;
+      double hours = draws.logNormal(viewer.market().deferralHours(), 1.0);
+      double within = Math.min(LONGEST_DEFERRAL_HOURS, Math.max(0.25, hours));
+      placedAt += (long) (within * ContractTimes.HOUR);
+    }
+    boolean withoutStream = draws.chance(deferred ? 0.5 : 0.04);
+    if (withoutStream) {
+      tally.ordersWithoutStream++;
+    }
+    int quantity = draws.chance(0.8) ? 1 : (int) draws.integer(2, 4);
+    Order order =
+        new Order(
+            stage.nextOrderId(),
+            viewer,
+            withoutStream ? null : stream.streamId(),
+            product,
+            quantity,
+            product.price(quantity, viewer.market()));
+    publish(order, "placed", placedAt, draws);
+    if (draws.chance(PAID_SHARE)) {
+      followPaid(order, placedAt, draws);
+    } else if (draws.chance(0.5)) {
+      tally.ordersCancelled++;
+      publish(order, "cancelled", placedAt + 30 * ContractTimes.MINUTE, draws);
+    }
+  }
+
+  private void followPaid(Order order, long placedAt, Draws draws) {
+    Tally tally = stage.tally();
+    tally.ordersPaid++;
+    long paidAt = placedAt + (long) (1_500 + draws.exponential(15_000));
+    publish(order, "paid", paidAt, draws);
+    double fate = draws.unit();
+    if (fate < 0.03) {
+      tally.ordersCancelled++;
+      long wait = (long) draws.between(10 * ContractTimes.MINUTE, ContractTimes.DAY);
+      publish(order, "cancelled", paidAt + wait, draws);
+    } else if (fate < 0.08) {
+      tally.ordersRefunded++;
+      long wait = (long) draws.between(ContractTimes.DAY, 7 * ContractTimes.DAY);
+      publish(order, "refunded", paidAt + wait, draws);
+    }
+  }
+
+  private void publish(Order order, String status, long time, Draws draws) {
+    JsonLine line =
+        stage
+            .line()
+            .start(stage.nextEventId(), time)
+            .text("order_id", order.orderId())
+            .text("status", status)
+            .text("viewer_id", order.viewer().viewerId())
+            .text("market", order.viewer().market().code());
+    if (draws.chance(0.6)) {
+      line.text("amount", order.amount());
+    } else {
+      line.plainNumber("amount", order.amount());
+    }
+    line.text("currency", order.viewer().market().currency())
+        .text("stream_id", order.streamId())
+        .text("product_id", order.product().productId())
+        .number("quantity", order.quantity());
+    stage.log(Topic.ORDERS).accept(line.end(), time);
+  }
+}

@@ -1,0 +1,258 @@
+package io.trustlift.simulator;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+
+/**
+ * What is true of a world: what was planted, and what its files hold. Written as {@code truth.json}
+ * with names in snake case.
+ *
+ * @param rateRatio multiplicative effects on the hazards, for every market, type and outcome
+ * @param counts by topic; in each, {@code records = valid + duplicates + bots + rejected}
+ */
+public record Truth(
+    String description,
+    long seed,
+    Config config,
+    List<Market> markets,
+    List<RateRatio> rateRatio,
+    ExperimentTruth experiment,
+    List<Stream> streams,
+    List<CredentialState> credentialExceptions,
+    List<TopicCount> counts,
+    World world) {
+
+  static final String DESCRIPTION =
+      "A simulated world. rate_ratio is the factor by which the hazard of an outcome is multiplied"
+          + " while a credential of the type is on screen or recent for the viewer, once per type;"
+          + " a person-time rate ratio stratified by stream, mode, market, five-minute block and"
+          + " the other exposed types estimates it. The factors of rooms and heat, and the longer"
+          + " stay of engaged viewers, bias any cruder comparison.";
+
+  /**
+   * The configuration.
+   *
+   * @param start RFC 3339
+   */
+  public record Config(
+      int streams,
+      int viewers,
+      int minutes,
+      String start,
+      int streamsPerDay,
+      List<String> markets,
+      double roomSigma,
+      double heatSigma,
+      double baseRateFactor,
+      DisturbanceSettings disturbances) {}
+
+  /**
+   * Base rates of a casual viewer at room and heat 1 with nothing exposed, per viewer-minute, the
+   * base rate factor included.
+   */
+  public record Market(
+      String market, String currency, double inquiriesPerMinute, double ordersPerMinute) {}
+
+  /**
+   * The experiment.
+   *
+   * @param assignedTwice viewers that were assigned again, to the other arm
+   * @param triggeredViewers viewers, in both arms, present and assigned while it was on
+   * @param expectedOrderRatio decisions to buy per triggered viewer, from the trigger on and in
+   *     live visits: treated over control, as expected for the very viewers of this world; null
+   *     without any triggered viewer
+   */
+  public record ExperimentTruth(
+      String id,
+      CredentialType type,
+      List<Variant> variants,
+      long assignedTwice,
+      long triggeredViewers,
+      List<ExperimentMarket> markets,
+      Double expectedOrderRatio) {}
+
+  /** An arm; {@code sees_displays} tells whether the experiment shows it anything. */
+  public record Variant(String variant, double share, boolean seesDisplays, long viewers) {}
+
+  /** The planted effect in one market while exposed, and what becomes of it per viewer. */
+  public record ExperimentMarket(
+      String market, double orderRateRatio, double inquiryRateRatio, Double expectedOrderRatio) {}
+
+  /**
+   * A stream.
+   *
+   * @param startedAt epoch milliseconds
+   * @param endedAt epoch milliseconds
+   * @param roomEffect factor of its outcome rates
+   */
+  public record Stream(
+      String streamId,
+      String host,
+      String homeMarket,
+      long startedAt,
+      long endedAt,
+      double roomEffect,
+      int plannedVisits,
+      int displays,
+      double medianReplySeconds) {}
+
+  /** What the catalogue says of a credential. */
+  public enum Validity {
+    VALID,
+    EXPIRED,
+    REVOKED,
+    NOT_YET_VALID,
+    UNKNOWN;
+
+    /** The name in tables. */
+    @JsonValue
+    public String wireName() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+  }
+
+  /** A credential on air that is not valid at the start of the world. */
+  public record CredentialState(String credentialId, Validity validity) {}
+
+  /**
+   * What a topic's file holds.
+   *
+   * @param records lines
+   * @param valid first copies of valid events that are no bot's
+   * @param duplicates further copies of those, equal to the byte
+   * @param bots events with {@code is_bot}, each once
+   * @param brokenByKind rejected records by the way they were broken
+   */
+  public record TopicCount(
+      String topic,
+      String file,
+      long records,
+      long valid,
+      long duplicates,
+      long bots,
+      RejectedCount rejected,
+      SortedMap<String, Long> brokenByKind,
+      long bytes) {}
+
+  /** Records that the contract rejects, by its reasons. */
+  public record RejectedCount(long malformed, long invalid, long orphanHide) {}
+
+  /**
+   * What happened, each thing once.
+   *
+   * @param liveVisits stays in live streams, returns after a gap among them
+   * @param questionsAnswered with one reply or more
+   * @param orders all of them, cancelled ones too
+   * @param ordersDeferred placed hours or days after the decision
+   */
+  public record World(
+      long viewers,
+      long botViewers,
+      long liveVisits,
+      long replayVisits,
+      long questions,
+      long questionsAnswered,
+      long replies,
+      long orders,
+      long ordersDeferred,
+      long ordersWithoutStream,
+      long ordersPaid,
+      long ordersCancelled,
+      long ordersRefunded,
+      long displays,
+      long displaysNeverHidden) {}
+
+  /** Collects what is known while a world runs. */
+  static final class Builder {
+    private final List<Stream> streams = new ArrayList<>();
+
+    void addStream(Room room, int plannedVisits) {
+      StreamPlan plan = room.stream();
+      streams.add(
+          new Stream(
+              plan.streamId(),
+              plan.host(),
+              plan.home().code(),
+              plan.start(),
+              plan.end(),
+              plan.room(),
+              plannedVisits,
+              room.schedule().displays().size(),
+              plan.replySeconds()));
+    }
+
+    Truth build(SimulationConfig config, Catalogue catalogue, Stage stage) {
+      streams.sort(Comparator.comparing(Stream::startedAt).thenComparing(Stream::streamId));
+      return new Truth(
+          DESCRIPTION,
+          config.seed(),
+          describe(config),
+          config.markets().stream().map(code -> market(code, config.effects())).toList(),
+          allRatios(config),
+          stage.experiment().truth(config.effects()),
+          List.copyOf(streams),
+          catalogue.exceptions(),
+          stage.counts(),
+          world(config, stage.tally()));
+    }
+
+    private static Config describe(SimulationConfig config) {
+      return new Config(
+          config.streams(),
+          config.viewers(),
+          config.minutes(),
+          config.start().toString(),
+          config.streamsPerDay(),
+          config.markets(),
+          config.effects().roomSigma(),
+          config.effects().heatSigma(),
+          config.effects().baseRateFactor(),
+          config.disturbances());
+    }
+
+    private static Market market(String code, EffectSettings effects) {
+      MarketProfile profile = MarketProfile.of(code);
+      return new Market(
+          code,
+          profile.currency(),
+          profile.inquiriesPerMinute() * effects.baseRateFactor(),
+          profile.ordersPerMinute() * effects.baseRateFactor());
+    }
+
+    private static List<RateRatio> allRatios(SimulationConfig config) {
+      List<RateRatio> ratios = new ArrayList<>();
+      for (String market : config.markets()) {
+        for (CredentialType type : CredentialType.values()) {
+          for (OutcomeKind outcome : OutcomeKind.values()) {
+            double ratio = config.effects().rateRatio(market, type, outcome);
+            ratios.add(new RateRatio(market, type, outcome, ratio));
+          }
+        }
+      }
+      return List.copyOf(ratios);
+    }
+
+    private static World world(SimulationConfig config, Tally tally) {
+      return new World(
+          config.viewers(),
+          tally.botViewers,
+          tally.liveVisits,
+          tally.replayVisits,
+          tally.questions,
+          tally.questionsAnswered,
+          tally.replies,
+          tally.orders,
+          tally.ordersDeferred,
+          tally.ordersWithoutStream,
+          tally.ordersPaid,
+          tally.ordersCancelled,
+          tally.ordersRefunded,
+          tally.displays,
+          tally.displaysNeverHidden);
+    }
+  }
+}

@@ -1,0 +1,417 @@
+package io.trustlift.simulator;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Viewer-time and outcomes by exposure, computed from a world's files by the letter of the
+ * semantics contract and without any of the simulator's own code. Slow, simple, for small worlds.
+ */
+final class BruteForce {
+  private static final int TYPES = 4;
+  private static final int SETS = 1 << TYPES;
+
+  private record Event(long time, String type, String id, String market, long media) {}
+
+  private record Shown(
+      String id, long start, long end, int type, String experiment, String variant) {}
+
+  private record Assigned(long time, String variant) {}
+
+  /** A stretch of time in which a type is exposed. */
+  private record Exposed(long start, long end, int type) {}
+
+  private static final class Visit {
+    final String stream;
+    final boolean replay;
+    final String market;
+    final long start;
+    final long end;
+    final List<Exposed> exposures;
+    int orders;
+
+    Visit(
+        String stream,
+        boolean replay,
+        String market,
+        long start,
+        long end,
+        List<Exposed> exposures) {
+      this.stream = stream;
+      this.replay = replay;
+      this.market = market;
+      this.start = start;
+      this.end = end;
+      this.exposures = exposures;
+    }
+
+    int typesAt(long time) {
+      int types = 0;
+      for (Exposed exposed : exposures) {
+        if (exposed.start <= time && time < exposed.end) {
+          types |= 1 << exposed.type;
+        }
+      }
+      return types;
+    }
+
+    boolean saw(int type) {
+      return exposures.stream().anyMatch(exposed -> exposed.type == type && exposed.start <= end);
+    }
+  }
+
+  /** A stratum before other types are told apart: stream, mode, market, block of five minutes. */
+  record Place(String stream, boolean replay, String market, long block) {}
+
+  /** Viewer-time and outcomes of a place by the set of exposed types. */
+  static final class Cell {
+    final long[] time = new long[SETS];
+    final long[][] events = new long[OutcomeKind.values().length][SETS];
+  }
+
+  /**
+   * Exposed and unexposed events and viewer-time.
+   *
+   * @param exposedTime milliseconds
+   * @param baselineTime milliseconds
+   */
+  record Contrast(long exposed, long baseline, double exposedTime, double baselineTime) {
+    double ratio() {
+      return exposed / exposedTime / (baseline / baselineTime);
+    }
+  }
+
+  private final Map<String, Integer> credentialTypes = new HashMap<>();
+  private final Map<String, List<Shown>> displays = new HashMap<>();
+  private final Map<String, Assigned> assignments = new HashMap<>();
+  private final Map<String, List<Visit>> visits = new HashMap<>();
+  private final Map<Place, Cell> cells = new HashMap<>();
+  private long inVisitOrders;
+
+  static BruteForce of(Path directory) throws IOException {
+    BruteForce world = new BruteForce();
+    WorldFiles.read(
+        directory,
+        Topic.CREDENTIALS,
+        (event, time) ->
+            world.credentialTypes.put(
+                event.get("credential_id").textValue(),
+                CredentialType.valueOf(event.get("type").textValue().toUpperCase(Locale.ROOT))
+                    .index()));
+    world.readDisplays(directory);
+    WorldFiles.read(
+        directory,
+        Topic.EXPERIMENT_ASSIGNMENTS,
+        (event, time) ->
+            world.assignments.merge(
+                event.get("viewer_id").textValue(),
+                new Assigned(time, event.get("variant").textValue()),
+                (one, other) -> one.time <= other.time ? one : other));
+    world.readViewers(directory);
+    world.readOrders(directory);
+    return world;
+  }
+
+  /** Orders placed within a visit. */
+  long inVisitOrders() {
+    return inVisitOrders;
+  }
+
+  /** All exposed against all unexposed viewer-time of a market, live and replay. */
+  Contrast crude(String market, CredentialType type, OutcomeKind outcome) {
+    long exposed = 0;
+    long baseline = 0;
+    double exposedTime = 0;
+    double baselineTime = 0;
+    for (Map.Entry<Place, Cell> entry : cells.entrySet()) {
+      if (!entry.getKey().market.equals(market)) {
+        continue;
+      }
+      Cell cell = entry.getValue();
+      for (int set = 0; set < SETS; set++) {
+        long events = cell.events[outcome.index()][set];
+        if ((set & 1 << type.index()) != 0) {
+          exposed += events;
+          exposedTime += cell.time[set];
+        } else {
+          baseline += events;
+          baselineTime += cell.time[set];
+        }
+      }
+    }
+    return new Contrast(exposed, baseline, exposedTime, baselineTime);
+  }
+
+  /** The two sums of the Mantel-Haenszel rate ratio over the strata of statistics.md. */
+  double[] mantelHaenszelSums(String market, CredentialType type, OutcomeKind outcome) {
+    double numerator = 0;
+    double denominator = 0;
+    int bit = 1 << type.index();
+    for (Map.Entry<Place, Cell> entry : cells.entrySet()) {
+      if (!entry.getKey().market.equals(market)) {
+        continue;
+      }
+      Cell cell = entry.getValue();
+      for (int others = 0; others < SETS; others++) {
+        if ((others & bit) != 0) {
+          continue;
+        }
+        double exposedTime = cell.time[others | bit];
+        double baselineTime = cell.time[others];
+        if (exposedTime > 0 && baselineTime > 0) {
+          double all = exposedTime + baselineTime;
+          numerator += cell.events[outcome.index()][others | bit] * baselineTime / all;
+          denominator += cell.events[outcome.index()][others] * exposedTime / all;
+        }
+      }
+    }
+    return new double[] {numerator, denominator};
+  }
+
+  /** Orders per live visit: visits that ever saw a type over visits that never did. */
+  double everAgainstNever(CredentialType type) {
+    long[] orders = new long[2];
+    long[] counts = new long[2];
+    for (List<Visit> list : visits.values()) {
+      for (Visit visit : list) {
+        if (!visit.replay) {
+          int ever = visit.saw(type.index()) ? 1 : 0;
+          counts[ever]++;
+          orders[ever] += visit.orders;
+        }
+      }
+    }
+    return (double) orders[1] / counts[1] / ((double) orders[0] / counts[0]);
+  }
+
+  /** Share of a stream's live viewer-time in which a type is exposed, over all streams. */
+  double coverage(CredentialType type) {
+    double exposed = 0;
+    double all = 0;
+    for (Cell cell : cells.values()) {
+      for (int set = 0; set < SETS; set++) {
+        all += cell.time[set];
+        exposed += (set & 1 << type.index()) != 0 ? cell.time[set] : 0;
+      }
+    }
+    return exposed / all;
+  }
+
+  private void readDisplays(Path directory) throws IOException {
+    Map<String, JsonNode> shows = new TreeMap<>();
+    Map<String, Long> hides = new HashMap<>();
+    WorldFiles.read(
+        directory,
+        Topic.OVERLAY_DISPLAYS,
+        (event, time) -> {
+          String id = event.get("display_id").textValue();
+          if (event.get("action").textValue().equals("show")) {
+            shows.put(id, event);
+          } else {
+            hides.put(id, time);
+          }
+        });
+    shows.forEach(
+        (id, event) -> {
+          long start = WorldFiles.time(event.get("event_time"));
+          displays
+              .computeIfAbsent(event.get("stream_id").textValue(), key -> new ArrayList<>())
+              .add(
+                  new Shown(
+                      id,
+                      start,
+                      hides.getOrDefault(id, start + 14_400_000),
+                      credentialTypes.getOrDefault(event.get("credential_id").textValue(), -1),
+                      event.path("experiment_id").textValue(),
+                      event.path("variant").textValue()));
+        });
+  }
+
+  private void readViewers(Path directory) throws IOException {
+    Map<String, List<Event>> byVisitor = new TreeMap<>();
+    WorldFiles.read(
+        directory,
+        Topic.VIEWER_EVENTS,
+        (event, time) -> {
+          String type = event.get("event_type").textValue();
+          if (event.path("is_bot").booleanValue() || type.equals("reply")) {
+            return;
+          }
+          boolean replay = "replay".equals(event.path("mode").textValue());
+          byVisitor
+              .computeIfAbsent(
+                  event.get("viewer_id").textValue()
+                      + "|"
+                      + event.get("stream_id").textValue()
+                      + "|"
+                      + replay,
+                  key -> new ArrayList<>())
+              .add(
+                  new Event(
+                      time,
+                      type,
+                      event.get("event_id").textValue(),
+                      event.get("market").textValue(),
+                      replay ? WorldFiles.time(event.get("media_time")) : 0));
+        });
+    byVisitor.forEach(
+        (key, events) -> {
+          String[] parts = key.split("\\|");
+          cutIntoVisits(parts[0], parts[1], Boolean.parseBoolean(parts[2]), events);
+        });
+  }
+
+  private void cutIntoVisits(String viewer, String stream, boolean replay, List<Event> events) {
+    events.sort(
+        Comparator.comparingLong(Event::time)
+            .thenComparing(event -> event.type.equals("leave"))
+            .thenComparing(Event::id));
+    List<Event> open = new ArrayList<>();
+    for (Event event : events) {
+      boolean continues = !open.isEmpty() && event.time - open.get(open.size() - 1).time <= 90_000;
+      if (!continues && !open.isEmpty()) {
+        close(viewer, stream, replay, open);
+        open.clear();
+      }
+      boolean leave = event.type.equals("leave");
+      if (continues || !leave) {
+        open.add(event);
+      }
+      if (leave && !open.isEmpty()) {
+        close(viewer, stream, replay, open);
+        open.clear();
+      }
+    }
+    if (!open.isEmpty()) {
+      close(viewer, stream, replay, open);
+    }
+  }
+
+  private void close(String viewer, String stream, boolean replay, List<Event> events) {
+    Event first = events.get(0);
+    Event last = events.get(events.size() - 1);
+    List<Shown> shown = displays.getOrDefault(stream, List.of());
+    List<Exposed> exposures =
+        replay
+            ? replayExposures(shown, events)
+            : liveExposures(shown, first.time, assignments.get(viewer));
+    Visit visit = new Visit(stream, replay, first.market, first.time, last.time, exposures);
+    visits.computeIfAbsent(viewer, key -> new ArrayList<>()).add(visit);
+    spend(visit);
+    for (Event event : events) {
+      if (event.type.equals("question")) {
+        count(visit, OutcomeKind.INQUIRY, event.time);
+      }
+    }
+  }
+
+  private static List<Exposed> liveExposures(List<Shown> shown, long start, Assigned assigned) {
+    List<Exposed> exposures = new ArrayList<>();
+    for (Shown display : shown) {
+      long visible = display.start;
+      if (display.experiment != null) {
+        if (assigned == null || !assigned.variant.equals(display.variant)) {
+          continue;
+        }
+        visible = Math.max(visible, assigned.time);
+      }
+      add(exposures, Math.max(visible, start), display.end, display.type);
+    }
+    return exposures;
+  }
+
+  private static List<Exposed> replayExposures(List<Shown> shown, List<Event> events) {
+    List<Exposed> exposures = new ArrayList<>();
+    for (Shown display : shown) {
+      if (display.experiment != null) {
+        continue;
+      }
+      long from = -1;
+      long to = -1;
+      for (int i = 0; i + 1 < events.size(); i++) {
+        Event one = events.get(i);
+        Event two = events.get(i + 1);
+        long played = two.media - one.media;
+        long passed = two.time - one.time;
+        if (played < 0 || Math.abs(played - passed) > 2_000) {
+          continue;
+        }
+        long start = Math.max(one.time, one.time + display.start - one.media);
+        long end = Math.min(two.time, one.time + display.end - one.media);
+        if (start >= end) {
+          continue;
+        }
+        if (start != to) {
+          add(exposures, from, to, display.type);
+          from = start;
+        }
+        to = end;
+      }
+      add(exposures, from, to, display.type);
+    }
+    return exposures;
+  }
+
+  private static void add(List<Exposed> exposures, long start, long end, int type) {
+    if (type >= 0 && start < end) {
+      exposures.add(new Exposed(start, end - start >= 2_000 ? end + 300_000 : end, type));
+    }
+  }
+
+  private void spend(Visit visit) {
+    TreeSet<Long> changes = new TreeSet<>(List.of(visit.start, visit.end));
+    for (Exposed exposed : visit.exposures) {
+      changes.addAll(Arrays.asList(exposed.start, exposed.end));
+    }
+    for (long block = visit.start / 300_000 + 1; block * 300_000 < visit.end; block++) {
+      changes.add(block * 300_000);
+    }
+    Long from = visit.start;
+    while (from < visit.end) {
+      Long to = changes.higher(from);
+      cell(visit, from).time[visit.typesAt(from)] += to - from;
+      from = to;
+    }
+  }
+
+  private void count(Visit visit, OutcomeKind outcome, long time) {
+    cell(visit, time).events[outcome.index()][visit.typesAt(time)]++;
+  }
+
+  private Cell cell(Visit visit, long time) {
+    Place place = new Place(visit.stream, visit.replay, visit.market, time / 300_000);
+    return cells.computeIfAbsent(place, key -> new Cell());
+  }
+
+  private void readOrders(Path directory) throws IOException {
+    WorldFiles.read(
+        directory,
+        Topic.ORDERS,
+        (event, time) -> {
+          if (!event.get("status").textValue().equals("placed")) {
+            return;
+          }
+          String own = event.path("stream_id").textValue();
+          visits.getOrDefault(event.get("viewer_id").textValue(), List.of()).stream()
+              .filter(visit -> own == null || own.equals(visit.stream))
+              .filter(visit -> visit.start <= time && time <= visit.end + 90_000)
+              .max(Comparator.comparingLong(visit -> visit.start))
+              .ifPresent(
+                  visit -> {
+                    inVisitOrders++;
+                    visit.orders++;
+                    count(visit, OutcomeKind.ORDER, time);
+                  });
+        });
+  }
+}

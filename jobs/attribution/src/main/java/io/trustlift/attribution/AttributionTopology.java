@@ -162,8 +162,7 @@ public final class AttributionTopology {
     DataStream<DisplayFact> ended =
         named(
             "ended",
-            changes
-                .filter(AttributionTopology::isEnd)
+            named("ends", changes.filter(AttributionTopology::isEnd))
                 .map(change -> (DisplayFact) new DisplayFact.Ended(change))
                 .returns(Format.DISPLAY_FACT.info()));
     DataStream<DisplayFact> reached =

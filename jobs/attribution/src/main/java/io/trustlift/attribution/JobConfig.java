@@ -81,7 +81,7 @@ public record JobConfig(
         keys.required("kafka.bootstrap.servers"),
         keys.orElse("kafka.dead.letter.topic", DEAD_LETTER_TOPIC),
         keys.orElse("kafka.consumer.group", "trustlift"),
-        Boolean.parseBoolean(keys.orElse("source.bounded", "false")),
+        keys.flag("source.bounded", false),
         ClickHouseUrl.of(
             keys.required("clickhouse.host"),
             keys.number("clickhouse.port", 8123),
@@ -123,6 +123,15 @@ public record JobConfig(
       } catch (NumberFormatException e) {
         throw new IllegalArgumentException(key + " in " + file + " is not a number: " + value, e);
       }
+    }
+
+    boolean flag(String key, boolean absent) {
+      String value = orElse(key, Boolean.toString(absent));
+      if (!value.equals("true") && !value.equals("false")) {
+        throw new IllegalArgumentException(
+            key + " in " + file + " is neither true nor false: " + value);
+      }
+      return value.equals("true");
     }
 
     Duration duration(String key, Duration absent) {

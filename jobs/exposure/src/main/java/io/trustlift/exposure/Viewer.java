@@ -86,6 +86,8 @@ public final class Viewer {
       pending.add(order ? received : received.withoutBytes());
       return order ? Disposition.PENDING : Disposition.USED;
     }
+    // What is due but was not woken for yet comes first.
+    advance(watermark, timelines, out);
     return acceptBehind(received.event(), timelines, out) ? Disposition.USED : Disposition.LATE;
   }
 
@@ -134,7 +136,7 @@ public final class Viewer {
     Visit open = openVisit(event);
     boolean leave = event.type() == ViewerEvent.Type.LEAVE;
     if (open != null && open.goesOnWith(event.eventTime())) {
-      present(event, timelines, out);
+      present(event, open, timelines, out);
       return true;
     }
     if (open != null && open.isLive() && !leave && open.surrounds(event.eventTime())) {
@@ -150,7 +152,7 @@ public final class Viewer {
         return false;
       }
     }
-    present(event, timelines, out);
+    present(event, null, timelines, out); // a visit of its own, though another may be open
     return true;
   }
 
@@ -174,15 +176,20 @@ public final class Viewer {
       if (event.type() == ViewerEvent.Type.REPLY) {
         reply(event, out);
       } else {
-        present(event, timelines, out);
+        present(event, openVisit(event), timelines, out);
       }
     }
   }
 
   // Visits
 
-  private void present(ViewerEvent event, Timelines timelines, ViewerOutput out) {
-    Visit visit = openVisit(event);
+  /**
+   * Takes a presence.
+   *
+   * @param open the visit that it goes on with or ends; null where there is none
+   */
+  private void present(ViewerEvent event, Visit open, Timelines timelines, ViewerOutput out) {
+    Visit visit = open;
     if (visit != null && !visit.continuesAt(event.eventTime())) {
       close(visit, out);
       visit = null;

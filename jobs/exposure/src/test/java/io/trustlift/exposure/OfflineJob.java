@@ -18,12 +18,6 @@ import io.trustlift.model.row.VisitRow;
 import io.trustlift.reference.History;
 import io.trustlift.reference.RawRecord;
 import io.trustlift.reference.Tables;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -294,29 +288,15 @@ final class OfflineJob {
   }
 
   private void restoreEverything() {
-    viewers.replaceAll((key, viewer) -> copy(viewer, (out, v) -> v.write(out), Viewer::read));
+    viewers.replaceAll(
+        (key, viewer) -> Samples.copy(viewer, (out, v) -> v.write(out), Viewer::read));
     ledgers.replaceAll(
-        (key, ledger) -> copy(ledger, (out, l) -> l.write(out), DisplayLedger::read));
+        (key, ledger) -> Samples.copy(ledger, (out, l) -> l.write(out), DisplayLedger::read));
     catalogues.replaceAll(
-        (key, catalogue) -> copy(catalogue, (out, c) -> c.write(out), Catalogue::read));
+        (key, catalogue) -> Samples.copy(catalogue, (out, c) -> c.write(out), Catalogue::read));
     timelines.replaceAll(
-        (key, timeline) -> copy(timeline, (out, t) -> t.write(out), Timeline::read));
+        (key, timeline) -> Samples.copy(timeline, (out, t) -> t.write(out), Timeline::read));
     displays.replaceAll(
-        (key, display) -> copy(display, (out, d) -> d.write(out), DisplayRecord::read));
-  }
-
-  private static <T> T copy(T value, Codec.Writer<T> writer, Codec.Reader<T> reader) {
-    try {
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      writer.write(new DataOutputStream(bytes), value);
-      DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes.toByteArray()));
-      T copy = reader.read(in);
-      if (in.read() >= 0) {
-        throw new AssertionError("Not all was read back of " + value);
-      }
-      return copy;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+        (key, display) -> Samples.copy(display, (out, d) -> d.write(out), DisplayRecord::read));
   }
 }

@@ -147,7 +147,7 @@ final class RandomBroken {
               "market", NO_MARKETS,
               "amount", NO_AMOUNTS,
               "currency", NO_CURRENCIES,
-              "stream_id", NO_IDS,
+              "stream_id", NO_TEXTS,
               "quantity", NO_COUNTS),
           Topic.EXPERIMENT_ASSIGNMENTS,
           Map.of(

@@ -48,7 +48,7 @@ public final class IntakeDeserializer implements KafkaRecordDeserializationSchem
         parsed instanceof ParsedRecord.Valid valid
             ? valid.event().eventTime()
             : ((ParsedRecord.Bot) parsed).eventTime();
-    if (eventTime > kafkaRecord.timestamp() + Parameters.MAX_AHEAD) {
+    if (eventTime - Parameters.MAX_AHEAD > kafkaRecord.timestamp()) {
       String detail = "event_time is more than five minutes ahead of the record's time";
       return Intake.deadLetter(rejected(topic, kafkaRecord, Reason.FUTURE, detail, eventTime));
     }

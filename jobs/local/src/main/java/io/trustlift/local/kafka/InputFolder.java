@@ -2,7 +2,6 @@ package io.trustlift.local.kafka;
 
 import io.trustlift.local.process.StartException;
 import io.trustlift.model.Topic;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,15 +56,19 @@ public record InputFolder(Path folder) {
    * spaces, tabs and carriage returns.
    */
   public void forEach(Topic topic, Consumer<byte[]> consumer) throws IOException {
-    try (InputStream in =
-        new BufferedInputStream(Files.newInputStream(folder.resolve(topic.fileName())), BUFFER)) {
+    try (InputStream in = Files.newInputStream(folder.resolve(topic.fileName()))) {
       ByteArrayOutputStream line = new ByteArrayOutputStream();
-      for (int b = in.read(); b >= 0; b = in.read()) {
-        if (b == '\n') {
-          accept(line, consumer);
-        } else {
-          line.write(b);
+      byte[] buffer = new byte[BUFFER];
+      for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+        int from = 0;
+        for (int at = 0; at < length; at++) {
+          if (buffer[at] == '\n') {
+            line.write(buffer, from, at - from);
+            accept(line, consumer);
+            from = at + 1;
+          }
         }
+        line.write(buffer, from, length - from);
       }
       accept(line, consumer);
     }

@@ -58,7 +58,9 @@ public final class KafkaProcess implements AutoCloseable {
       Files.createDirectories(data);
       Path config = data.resolve("server.properties");
       write(properties(data, port, Ports.free()), config);
-      format(config);
+      if (!Files.exists(data.resolve("log").resolve("meta.properties"))) {
+        format(config);
+      }
       ChildJvm process =
           ChildJvm.start(
               KafkaServer.class,
@@ -116,12 +118,7 @@ public final class KafkaProcess implements AutoCloseable {
     int code =
         StorageTool.execute(
             new String[] {
-              "format",
-              "--ignore-formatted",
-              "--cluster-id",
-              Uuid.randomUuid().toString(),
-              "--config",
-              config.toString()
+              "format", "--cluster-id", Uuid.randomUuid().toString(), "--config", config.toString()
             },
             new PrintStream(said, true, StandardCharsets.UTF_8));
     if (code != 0) {

@@ -1,0 +1,89 @@
+package io.trustlift.attribution;
+
+import io.trustlift.exposure.TableRows;
+import io.trustlift.model.Rejected;
+import io.trustlift.model.row.CredentialRow;
+import io.trustlift.model.row.DisplayRow;
+import io.trustlift.model.row.EventCountRow;
+import io.trustlift.model.row.ExposureTimeRow;
+import io.trustlift.model.row.OutcomeRow;
+import io.trustlift.model.row.RejectedRow;
+import io.trustlift.model.row.ReplyRow;
+import io.trustlift.model.row.TriggerRow;
+import io.trustlift.model.row.VisitRow;
+import io.trustlift.reference.Tables;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** One sink for each table, and what the tables hold in the end. */
+final class CollectedTables {
+
+  private final CollectedSink<ExposureTimeRow> exposureTime = new CollectedSink<>();
+  private final CollectedSink<VisitRow> visits = new CollectedSink<>();
+  private final CollectedSink<OutcomeRow> outcomes = new CollectedSink<>();
+  private final CollectedSink<ReplyRow> replies = new CollectedSink<>();
+  private final CollectedSink<DisplayRow> displays = new CollectedSink<>();
+  private final CollectedSink<TriggerRow> triggers = new CollectedSink<>();
+  private final CollectedSink<CredentialRow> credentials = new CollectedSink<>();
+  private final CollectedSink<RejectedRow> rejectedEvents = new CollectedSink<>();
+  private final CollectedSink<EventCountRow> eventCounts = new CollectedSink<>();
+  private final CollectedSink<Rejected> deadLetters = new CollectedSink<>();
+
+  Sinks sinks() {
+    return new Sinks(
+        exposureTime,
+        visits,
+        outcomes,
+        replies,
+        displays,
+        triggers,
+        credentials,
+        rejectedEvents,
+        eventCounts,
+        deadLetters);
+  }
+
+  /** The contract tables, each row in its greatest version. */
+  Tables tables() {
+    TableRows rows = new TableRows();
+    for (ExposureTimeRow row : exposureTime.take()) {
+      rows.exposure(
+          row.minute(),
+          row.streamId(),
+          row.mode(),
+          row.market(),
+          row.onScreen(),
+          row.recent(),
+          row.viewerMs());
+    }
+    visits.take().forEach(rows::visit);
+    outcomes.take().forEach(rows::outcome);
+    replies.take().forEach(rows::reply);
+    displays.take().forEach(rows::display);
+    triggers.take().forEach(rows::trigger);
+    deadLetters.take().forEach(rows::rejected);
+    return rows.tables();
+  }
+
+  List<CredentialRow> credentials() {
+    return credentials.take();
+  }
+
+  List<RejectedRow> rejectedEvents() {
+    return rejectedEvents.take();
+  }
+
+  /** How many records of a topic came to which end: {@code "live.orders used"}. */
+  Map<String, Long> counts() {
+    Map<List<Object>, Long> totals = new HashMap<>();
+    for (EventCountRow row : eventCounts.take()) {
+      List<Object> key = List.of(row.topic(), row.minute(), row.disposition(), row.reason());
+      totals.merge(key, row.events(), Math::max);
+    }
+    Map<String, Long> counts = new TreeMap<>();
+    totals.forEach((key, events) -> counts.merge(key.get(0) + " " + key.get(2), events, Long::sum));
+    return counts;
+  }
+}

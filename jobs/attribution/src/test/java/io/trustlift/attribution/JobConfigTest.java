@@ -1,0 +1,139 @@
+package io.trustlift.attribution;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JobConfigTest {
+
+  private static final String SECRET = "open-sesame";
+  private static final String LEAST =
+      """
+      kafka.bootstrap.servers = kafka:9092
+      clickhouse.host = warehouse
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void theLeastThatIsNeeded() throws IOException {
+    JobConfig config = read(LEAST, Map.of());
+    assertThat(config.bootstrapServers()).isEqualTo("kafka:9092");
+    assertThat(config.deadLetterTopic()).isEqualTo("trust.dead-letters");
+    assertThat(config.consumerGroup()).isEqualTo("trustlift");
+    assertThat(config.bounded()).isFalse();
+    assertThat(config.clickHouse().host()).isEqualTo("warehouse");
+    assertThat(config.clickHouse().port()).isEqualTo(8123);
+    assertThat(config.clickHouse().user()).isEqualTo("default");
+    assertThat(config.clickHouse().password()).isEmpty();
+    assertThat(config.batches()).isEqualTo(JobConfig.Batches.DEFAULT);
+    assertThat(config.maxDrift()).isEqualTo(JobConfig.MAX_DRIFT);
+    assertThat(config.idleTimeout()).isEqualTo(Duration.ofSeconds(60));
+  }
+
+  @Test
+  void everythingCanBeSet() throws IOException {
+    String all =
+        """
+        kafka.bootstrap.servers = a:1,b:2
+        kafka.dead.letter.topic = dead
+        kafka.consumer.group = group
+        source.bounded = true
+        source.max.drift.ms = 0
+        source.idle.timeout.ms = 5000
+        clickhouse.host = warehouse
+        clickhouse.port = 9000
+        clickhouse.user = writer
+        sink.batch.rows = 7
+        sink.batch.interval.ms = 250
+        sink.retries = 9
+        """;
+    JobConfig config = read(all, Map.of());
+    assertThat(config.bootstrapServers()).isEqualTo("a:1,b:2");
+    assertThat(config.deadLetterTopic()).isEqualTo("dead");
+    assertThat(config.consumerGroup()).isEqualTo("group");
+    assertThat(config.bounded()).isTrue();
+    assertThat(config.maxDrift()).isZero();
+    assertThat(config.idleTimeout()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(config.clickHouse().port()).isEqualTo(9000);
+    assertThat(config.clickHouse().user()).isEqualTo("writer");
+    assertThat(config.batches()).isEqualTo(new JobConfig.Batches(7, Duration.ofMillis(250), 9));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"kafka.bootstrap.servers", "clickhouse.host"})
+  void aMissingKeyIsNamed(String key) {
+    String without = LEAST.replaceAll("(?m)^" + key.replace(".", "\\.") + ".*$", "");
+    assertThatThrownBy(() -> read(without, Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(key);
+    assertThatThrownBy(() -> read(without + key + " =  \n", Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(key);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "clickhouse.port",
+        "sink.batch.rows",
+        "sink.batch.interval.ms",
+        "sink.retries",
+        "source.max.drift.ms",
+        "source.idle.timeout.ms",
+        "source.bounded"
+      })
+  void aValueThatCannotBeUsedIsNamedWithItsKey(String key) {
+    assertThatThrownBy(() -> read(LEAST + key + " = many\n", Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(key)
+        .hasMessageContaining("many");
+  }
+
+  @Test
+  void thePasswordComesFromTheEnvironment() throws IOException {
+    JobConfig config = read(LEAST, Map.of("TRUSTLIFT_CLICKHOUSE_PASSWORD", SECRET));
+    assertThat(config.clickHouse().password()).isEqualTo(SECRET);
+  }
+
+  @Test
+  void orFromAFileThatHoldsNothingElse() throws IOException {
+    Path password = Files.writeString(folder.resolve("password"), SECRET + "\n");
+    String properties = LEAST + "clickhouse.password.file = " + forProperties(password) + "\n";
+    JobConfig config = read(properties, Map.of("TRUSTLIFT_CLICKHOUSE_PASSWORD", "other"));
+    assertThat(config.clickHouse().password()).isEqualTo(SECRET);
+  }
+
+  @Test
+  void inThePropertiesItIsRefusedAndNotRepeated() {
+    assertThatThrownBy(() -> read(LEAST + "clickhouse.password = " + SECRET + "\n", Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("clickhouse.password.file")
+        .hasMessageNotContaining(SECRET);
+  }
+
+  @Test
+  void itIsNeverShown() throws IOException {
+    JobConfig config = read(LEAST, Map.of("TRUSTLIFT_CLICKHOUSE_PASSWORD", SECRET));
+    assertThat(config.toString()).contains("warehouse").doesNotContain(SECRET);
+  }
+
+  private JobConfig read(String properties, Map<String, String> environment) throws IOException {
+    return JobConfig.read(
+        Files.writeString(folder.resolve("job.properties"), properties), environment);
+  }
+
+  /** A backslash would be an escape. */
+  private static String forProperties(Path path) {
+    return path.toString().replace("\\", "/");
+  }
+}

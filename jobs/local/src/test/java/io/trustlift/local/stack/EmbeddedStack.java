@@ -1,0 +1,113 @@
+package io.trustlift.local.stack;
+
+import io.trustlift.attribution.JobConfig;
+import io.trustlift.attribution.intake.Ticks;
+import io.trustlift.clickhouse.Migrations;
+import io.trustlift.local.clickhouse.ClickHouseProcess;
+import io.trustlift.local.clickhouse.EngineLibrary;
+import io.trustlift.local.kafka.KafkaProcess;
+import io.trustlift.local.kafka.Topics;
+import io.trustlift.model.Parameters;
+import io.trustlift.model.Topic;
+import io.trustlift.reference.Tables;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/**
+ * The parts of the stack for tests: one ClickHouse for a test class, and a fresh Kafka where a test
+ * wants one.
+ */
+final class EmbeddedStack implements AutoCloseable {
+
+  private final Path folder;
+  private final ClickHouseProcess clickHouse;
+  private int kafkas;
+
+  EmbeddedStack(Path folder) {
+    this.folder = folder;
+    this.clickHouse =
+        ClickHouseProcess.start(
+            EngineLibrary.findHome(), folder.resolve("clickhouse"), 0, System.out::println);
+  }
+
+  ClickHouseProcess clickHouse() {
+    return clickHouse;
+  }
+
+  Path folder() {
+    return folder;
+  }
+
+  /** A Kafka with the job's topics, empty. */
+  KafkaProcess kafka(int partitions) {
+    kafkas++;
+    KafkaProcess kafka =
+        KafkaProcess.start(
+            folder.resolve("kafka-" + kafkas), 0, folder.resolve("kafka-" + kafkas + ".log"));
+    Topics.create(kafka.bootstrapServers(), partitions);
+    return kafka;
+  }
+
+  JobConfig config(KafkaProcess kafka, boolean bounded) {
+    return new JobConfig(
+        kafka.bootstrapServers(),
+        JobConfig.DEAD_LETTER_TOPIC,
+        "trustlift",
+        bounded,
+        clickHouse.url(),
+        JobConfig.Batches.DEFAULT,
+        bounded ? Duration.ZERO : JobConfig.MAX_DRIFT,
+        Duration.ofMillis(Parameters.IDLE_TIMEOUT));
+  }
+
+  void emptyTables() throws SQLException {
+    try (Connection connection = clickHouse.url().connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("DROP DATABASE IF EXISTS trust SYNC");
+      Migrations.ofClassPath().apply(connection);
+    }
+  }
+
+  EventCounts counts() throws SQLException {
+    try (Connection connection = clickHouse.url().connect()) {
+      return EventCounts.of(connection);
+    }
+  }
+
+  /** The contract tables as «run» exports them. */
+  Tables tables() throws IOException {
+    Path export = folder.resolve("export");
+    TableExport.write(new ClickHouseHttp(clickHouse.port()), export);
+    return ExportedTables.read(export);
+  }
+
+  /** Tells every partition that it is {@code time} now. */
+  static void tick(KafkaProcess kafka, long time) {
+    try (KafkaProducer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      for (Topic topic : Topic.values()) {
+        for (PartitionInfo partition : producer.partitionsFor(topic.topicName())) {
+          producer.send(Ticks.tick(topic.topicName(), partition.partition(), time));
+        }
+      }
+      producer.flush();
+    }
+  }
+
+  @Override
+  public void close() {
+    clickHouse.close();
+  }
+}

@@ -86,7 +86,12 @@ public final class AttributionJob {
   }
 
   private static WatermarkStrategy<Intake> watermarks(JobConfig config) {
-    WatermarkStrategy<Intake> strategy = IntakeWatermarks.strategy(config.idleTimeout());
+    // Of bounded input a partition that is read to its end lets go of the watermark by itself, and
+    // must not before.
+    WatermarkStrategy<Intake> strategy =
+        config.bounded()
+            ? IntakeWatermarks.strategyWithoutIdleness()
+            : IntakeWatermarks.strategy(config.idleTimeout());
     // Splits that end while alignment pauses them break the connector (FLINK-39728): bounded input
     // is read without.
     return config.bounded() || config.maxDrift().isZero()

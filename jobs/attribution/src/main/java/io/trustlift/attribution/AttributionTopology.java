@@ -149,7 +149,7 @@ public final class AttributionTopology {
                 .keyBy(Sum::key, Format.EXPOSURE_KEY.info())
                 .process(
                     new RunningTotal<>(
-                        AttributionTopology::exposureTimeRow, key -> key.minute() + finalAfter))
+                        AttributionTopology::exposureTimeRow, ExposureKey::minute, finalAfter))
                 .returns(TypeInformation.of(ExposureTimeRow.class))),
         sinks.exposureTime());
   }
@@ -207,8 +207,7 @@ public final class AttributionTopology {
                 .keyBy(Sum::key, Format.COUNT_KEY.info())
                 .process(
                     new RunningTotal<>(
-                        AttributionTopology::eventCountRow,
-                        key -> key.minute() + COUNTS_FINAL_AFTER))
+                        AttributionTopology::eventCountRow, CountKey::minute, COUNTS_FINAL_AFTER))
                 .returns(TypeInformation.of(EventCountRow.class))),
         sinks.eventCounts());
   }

@@ -16,6 +16,9 @@ import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSink;
  */
 final class ClickHouseSinks {
 
+  /** Rows of rejected events hold whole records, which can be long. */
+  private static final int REJECTED_ROWS = 200;
+
   private ClickHouseSinks() {}
 
   static Sinks of(ClickHouseUrl url, JobConfig.Batches batches, Sink<Rejected> deadLetters) {
@@ -27,7 +30,7 @@ final class ClickHouseSinks {
         sink(RowWriters.DISPLAYS, url, batches),
         sink(RowWriters.EXPERIMENT_TRIGGERS, url, batches),
         sink(RowWriters.CREDENTIALS, url, batches),
-        sink(RowWriters.REJECTED_EVENTS, url, batches),
+        sink(RowWriters.REJECTED_EVENTS, url, batches.ofAtMost(REJECTED_ROWS)),
         sink(RowWriters.EVENT_COUNTS, url, batches),
         deadLetters);
   }

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
+import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 
@@ -15,6 +16,12 @@ import org.apache.kafka.common.header.Headers;
  */
 final class DeadLetters {
 
+  /**
+   * The largest record that Kafka is asked to take, in bytes: what is too long to be used is a dead
+   * letter all the same.
+   */
+  private static final int MAX_REQUEST_BYTES = 64 * 1024 * 1024;
+
   private DeadLetters() {}
 
   static KafkaSink<Rejected> sink(String bootstrapServers, String topic) {
@@ -23,6 +30,8 @@ final class DeadLetters {
     return KafkaSink.<Rejected>builder()
         .setBootstrapServers(bootstrapServers)
         .setRecordSerializer(serializer)
+        .setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(MAX_REQUEST_BYTES))
+        .setProperty(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(2 * MAX_REQUEST_BYTES))
         .setDeliveryGuarantee(DeliveryGuarantee.AT_LEAST_ONCE)
         .build();
   }

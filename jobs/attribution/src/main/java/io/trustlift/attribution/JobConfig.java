@@ -46,6 +46,10 @@ public record JobConfig(
    */
   public record Batches(int rows, Duration interval, int retries) implements Serializable {
     public static final Batches DEFAULT = new Batches(20_000, Duration.ofSeconds(1), 3);
+
+    Batches ofAtMost(int mostRows) {
+      return new Batches(Math.min(rows, mostRows), interval, retries);
+    }
   }
 
   /** The topic for dead letters, unless told otherwise. */

@@ -2,6 +2,7 @@ package io.trustlift.exposure;
 
 import static io.trustlift.model.Parameters.DUPLICATE_WINDOW;
 import static io.trustlift.model.Parameters.MAX_DISPLAY;
+import static io.trustlift.model.Parameters.MINUTE;
 import static io.trustlift.model.Parameters.REPLAY_HORIZON;
 import static io.trustlift.model.Parameters.VISIT_GAP;
 
@@ -43,7 +44,7 @@ public final class DisplayLedger {
    * How long after its end a display may still be asked for, the recording being watched up to the
    * next event of its visit.
    */
-  private static final long RETIREMENT = REPLAY_HORIZON + VISIT_GAP;
+  private static final long RETIREMENT = REPLAY_HORIZON + VISIT_GAP + MINUTE;
 
   private final IdMemory ids;
   private final List<Received> pending;

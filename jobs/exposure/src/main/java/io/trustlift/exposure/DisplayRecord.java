@@ -75,7 +75,12 @@ public final class DisplayRecord {
 
   /** The watermark from which on nothing can change the row. */
   public long finalAt() {
-    return display == null ? Long.MAX_VALUE : display.hiddenAt() + REACH_WINDOW;
+    return display.hiddenAt() + REACH_WINDOW;
+  }
+
+  /** Whether more is known of the display than that it was viewed. */
+  public boolean isKnown() {
+    return display != null;
   }
 
   public void write(DataOutput out) throws IOException {

@@ -88,13 +88,15 @@ public final class Viewer {
     }
     // What is due but was not woken for yet comes first.
     advance(watermark, timelines, out);
-    return acceptBehind(received.event(), timelines, out) ? Disposition.USED : Disposition.LATE;
+    return acceptBehind(received.event(), watermark, timelines, out)
+        ? Disposition.USED
+        : Disposition.LATE;
   }
 
   /**
    * Takes an event that the watermark has passed; false when it would change rows that are final.
    */
-  private boolean acceptBehind(Event event, Timelines timelines, ViewerOutput out) {
+  private boolean acceptBehind(Event event, long watermark, Timelines timelines, ViewerOutput out) {
     if (event instanceof AssignmentEvent assignment) {
       Assignment first = assignments.of(assignment.experimentId());
       return first != null && first.from() <= assignment.eventTime();
@@ -107,7 +109,7 @@ public final class Viewer {
       reply(viewerEvent, out);
       return true;
     }
-    return presentBehind(viewerEvent, timelines, out);
+    return presentBehind(viewerEvent, watermark, timelines, out);
   }
 
   /**
@@ -132,7 +134,8 @@ public final class Viewer {
    * off to, or lies inside an open live visit, or far from any visit, changes no final row;
    * anything else would move the bounds of a visit whose rows are.
    */
-  private boolean presentBehind(ViewerEvent event, Timelines timelines, ViewerOutput out) {
+  private boolean presentBehind(
+      ViewerEvent event, long watermark, Timelines timelines, ViewerOutput out) {
     Visit open = openVisit(event);
     boolean leave = event.type() == ViewerEvent.Type.LEAVE;
     if (open != null && open.goesOnWith(event.eventTime())) {
@@ -152,8 +155,29 @@ public final class Viewer {
         return false;
       }
     }
+    if (mayHaveMattered(event, watermark)) {
+      return false;
+    }
     present(event, null, timelines, out); // a visit of its own, though another may be open
     return true;
+  }
+
+  /**
+   * Whether a visit of this event alone could have been an order's, or its question could have been
+   * told of in a visit long forgotten.
+   */
+  private boolean mayHaveMattered(ViewerEvent event, long watermark) {
+    boolean question = event.type() == ViewerEvent.Type.QUESTION;
+    if (question && event.eventTime() + ATTRIBUTION_WINDOW - VISIT_GAP <= watermark) {
+      return true;
+    }
+    for (Order order : orders.values()) {
+      long after = order.occurredAt() - event.eventTime();
+      if (after >= 0 && after <= ATTRIBUTION_WINDOW) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Applies what the watermark has passed and writes the rows that changed. */

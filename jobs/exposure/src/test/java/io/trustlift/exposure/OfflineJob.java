@@ -18,6 +18,7 @@ import io.trustlift.model.row.VisitRow;
 import io.trustlift.reference.History;
 import io.trustlift.reference.RawRecord;
 import io.trustlift.reference.Tables;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -45,6 +46,7 @@ final class OfflineJob {
   private final Map<List<String>, DisplayRecord> displays = new HashMap<>();
   private final Map<String, Timeline> timelines = new HashMap<>();
   private final Map<String, Viewer> viewers = new HashMap<>();
+  private final List<Display> retired = new ArrayList<>();
   private long watermark = Long.MIN_VALUE;
 
   private OfflineJob(long seed) {
@@ -155,6 +157,7 @@ final class OfflineJob {
       return;
     }
     watermark = to;
+    retired.removeIf(this::isRemoved);
     ledgers
         .values()
         .forEach(
@@ -172,6 +175,16 @@ final class OfflineJob {
                 viewer.advance(watermark, this::timeline, output);
               }
             });
+  }
+
+  /** As the join does it: by the watermark of its own side, before the viewers are worked off. */
+  private boolean isRemoved(Display display) {
+    // At the end of the input nothing is removed: no display comes any more to make the join look.
+    boolean removed = watermark < Long.MAX_VALUE && DisplayLedger.isOutOfReach(display, watermark);
+    if (removed) {
+      timeline(display.streamId()).apply(new DisplayChange(DisplayChange.Kind.RETIRED, display));
+    }
+    return removed;
   }
 
   private Timeline timeline(String streamId) {
@@ -194,7 +207,7 @@ final class OfflineJob {
               timeline(display.streamId()).apply(change);
               display(display.streamId(), display.displayId()).ended(display, change.kind());
             }
-            case RETIRED -> {}
+            case RETIRED -> retired.add(display);
           }
         }
 

@@ -19,19 +19,32 @@ public final class IntakeWatermarks implements WatermarkGenerator<Intake> {
 
   private final WatermarkGenerator<Intake> watermarks;
 
-  private IntakeWatermarks(WatermarkGeneratorSupplier.Context context, Duration idleTimeout) {
-    WatermarkGenerator<Intake> bounded =
-        new BoundedOutOfOrdernessWatermarks<>(Duration.ofMillis(Parameters.MAX_OUT_OF_ORDERNESS));
-    watermarks =
-        new WatermarksWithIdleness<>(bounded, idleTimeout, context.getInputActivityClock());
+  private IntakeWatermarks(WatermarkGenerator<Intake> watermarks) {
+    this.watermarks = watermarks;
   }
 
   /** The strategy for every partition of the job's sources. */
   public static WatermarkStrategy<Intake> strategy(Duration idleTimeout) {
-    WatermarkGeneratorSupplier<Intake> supplier =
-        context -> new IntakeWatermarks(context, idleTimeout);
+    return strategy(
+        context ->
+            new IntakeWatermarks(
+                new WatermarksWithIdleness<>(
+                    bounded(), idleTimeout, context.getInputActivityClock())));
+  }
+
+  /** The same for partitions that end: until then each holds the watermark back. */
+  public static WatermarkStrategy<Intake> strategyWithoutIdleness() {
+    return strategy(context -> new IntakeWatermarks(bounded()));
+  }
+
+  private static WatermarkStrategy<Intake> strategy(WatermarkGeneratorSupplier<Intake> supplier) {
     return WatermarkStrategy.forGenerator(supplier)
         .withTimestampAssigner((intake, recordTime) -> intake.watermarkTime());
+  }
+
+  private static WatermarkGenerator<Intake> bounded() {
+    return new BoundedOutOfOrdernessWatermarks<>(
+        Duration.ofMillis(Parameters.MAX_OUT_OF_ORDERNESS));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.trustlift.attribution.operator;
 
 import io.trustlift.attribution.format.Format;
 import io.trustlift.exposure.DisplayRecord;
+import io.trustlift.model.Parameters;
 import io.trustlift.model.row.DisplayRow;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -16,6 +17,9 @@ import org.apache.flink.util.Collector;
 public final class DisplayRows extends KeyedProcessFunction<DisplayKey, DisplayFact, DisplayRow> {
 
   private static final long serialVersionUID = 1L;
+
+  /** Views of a display that nothing else is heard of by then were told after its row was final. */
+  private static final long FORGOTTEN_IF_UNKNOWN = 60 * Parameters.MINUTE;
 
   private transient ValueState<DisplayRecord> state;
 
@@ -43,9 +47,10 @@ public final class DisplayRows extends KeyedProcessFunction<DisplayKey, DisplayF
     if (display.rowIsDue()) {
       out.collect(display.row());
     }
-    if (display.finalAt() != Long.MAX_VALUE) {
-      ctx.timerService().registerEventTimeTimer(display.finalAt());
-    }
+    long watermark = ctx.timerService().currentWatermark();
+    ctx.timerService()
+        .registerEventTimeTimer(
+            display.isKnown() ? display.finalAt() : watermark + FORGOTTEN_IF_UNKNOWN);
     state.update(display);
   }
 
@@ -53,8 +58,9 @@ public final class DisplayRows extends KeyedProcessFunction<DisplayKey, DisplayF
   public void onTimer(long timestamp, OnTimerContext ctx, Collector<DisplayRow> out)
       throws Exception {
     DisplayRecord display = state.value();
-    // The end may have moved forward since this timer was asked for; it never moves back.
-    if (display != null && display.finalAt() <= timestamp) {
+    // While the display is on, its end is the latest possible: an earlier one asks for a timer of
+    // its own.
+    if (display != null && (!display.isKnown() || display.finalAt() <= timestamp)) {
       state.clear();
     }
   }

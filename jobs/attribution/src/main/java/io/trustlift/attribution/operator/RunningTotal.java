@@ -26,19 +26,26 @@ public final class RunningTotal<K, R> extends KeyedProcessFunction<K, Sum<K>, R>
     R row(K key, long total);
   }
 
-  /** Tells the watermark from which on a key's total cannot grow any more. */
+  /** Tells the instant that a key belongs to, epoch milliseconds. */
   @FunctionalInterface
-  public interface FinalAt<K> extends Serializable {
-    long finalAt(K key);
+  public interface TimeOf<K> extends Serializable {
+    long timeOf(K key);
   }
 
   private final RowOf<K, R> rowOf;
-  private final FinalAt<K> finalAt;
+  private final TimeOf<K> timeOf;
+  private final long finalAfter;
   private transient ValueState<Long> total;
 
-  public RunningTotal(RowOf<K, R> rowOf, FinalAt<K> finalAt) {
+  /**
+   * Totals that are forgotten when the watermark is {@code finalAfter} milliseconds past a key's
+   * instant; those of an instant that lay behind the watermark already, as long after their first
+   * part.
+   */
+  public RunningTotal(RowOf<K, R> rowOf, TimeOf<K> timeOf, long finalAfter) {
     this.rowOf = rowOf;
-    this.finalAt = finalAt;
+    this.timeOf = timeOf;
+    this.finalAfter = finalAfter;
   }
 
   @Override
@@ -50,7 +57,8 @@ public final class RunningTotal<K, R> extends KeyedProcessFunction<K, Sum<K>, R>
   public void processElement(Sum<K> part, Context ctx, Collector<R> out) throws Exception {
     Long before = total.value();
     if (before == null) {
-      ctx.timerService().registerEventTimeTimer(finalAt.finalAt(part.key()));
+      long from = Math.max(timeOf.timeOf(part.key()), ctx.timerService().currentWatermark());
+      ctx.timerService().registerEventTimeTimer(from + finalAfter);
     }
     long sum = (before == null ? 0 : before) + part.amount();
     total.update(sum);

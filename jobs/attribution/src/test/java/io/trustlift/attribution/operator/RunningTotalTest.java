@@ -51,10 +51,13 @@ class RunningTotalTest {
   }
 
   @Test
-  void aPartAfterThatIsForgottenToo() throws Exception {
+  void partsThatComeLongAfterAreSummedAndForgottenToo() throws Exception {
     totals.processWatermark(500);
     add(0, 5);
-    totals.processWatermark(501);
+    totals.processWatermark(550);
+    add(0, 6);
+    assertThat(totals.extractOutputValues()).containsExactly("0=5", "0=11");
+    totals.processWatermark(600);
     assertThat(totals.numKeyedStateEntries()).isZero();
     assertThat(totals.numEventTimeTimers()).isZero();
   }
@@ -81,7 +84,7 @@ class RunningTotalTest {
       throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
         new KeyedProcessOperator<>(
-            new RunningTotal<Long, String>((key, total) -> key + "=" + total, key -> key + 100)),
+            new RunningTotal<Long, String>((key, total) -> key + "=" + total, key -> key, 100)),
         Sum::key,
         Types.LONG);
   }

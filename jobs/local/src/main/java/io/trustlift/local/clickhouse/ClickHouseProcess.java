@@ -1,6 +1,7 @@
 package io.trustlift.local.clickhouse;
 
 import io.trustlift.clickhouse.ClickHouseUrl;
+import io.trustlift.local.process.ChildJvm;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -10,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -20,16 +20,14 @@ import java.util.function.Consumer;
 public final class ClickHouseProcess implements AutoCloseable {
 
   private static final Duration START_TIMEOUT = Duration.ofSeconds(60);
-  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(15);
   private static final Duration POLL_EVERY = Duration.ofMillis(25);
-  private static final int SHOWN_LOG_LINES = 15;
   private static final int CANNOT_START = 2;
 
-  private final Process process;
+  private final ChildJvm process;
   private final Path data;
   private final int port;
 
-  private ClickHouseProcess(Process process, Path data, int port) {
+  private ClickHouseProcess(ChildJvm process, Path data, int port) {
     this.process = process;
     this.data = data;
     this.port = port;
@@ -49,9 +47,9 @@ public final class ClickHouseProcess implements AutoCloseable {
     Path library = EngineLibrary.locateOrFetch(home, progress);
     try {
       Files.createDirectories(data);
-      Process process = launch(library, data, port);
+      ChildJvm process = launch(library, data, port);
       int listening = awaitPort(process, data);
-      awaitAnswer(process, data, listening);
+      awaitAnswer(process, listening);
       return new ClickHouseProcess(process, data, listening);
     } catch (IOException e) {
       throw new EngineUnavailableException("ClickHouse cannot be started: " + e.getMessage(), e);
@@ -85,68 +83,55 @@ public final class ClickHouseProcess implements AutoCloseable {
 
   /** Kills the server as a crash would (SIGKILL) and waits until it is gone. */
   public void kill() {
-    process.destroyForcibly();
-    awaitEnd(process, STOP_TIMEOUT);
+    process.kill();
   }
 
-  /** Asks the server to stop, and kills it if it has not done so after 15 seconds. */
+  /** Asks the server to stop, and kills it if it has not done so in time. */
   @Override
   public void close() {
-    process.destroy();
-    if (!awaitEnd(process, STOP_TIMEOUT)) {
-      kill();
-    }
+    process.close();
   }
 
-  private static Process launch(Path library, Path data, int port) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx512m",
-            "-XX:+UseSerialGC",
-            "-Duser.timezone=UTC",
-            "-cp",
-            System.getProperty("java.class.path"),
-            ClickHouseServer.class.getName(),
+  private static ChildJvm launch(Path library, Path data, int port) throws IOException {
+    return ChildJvm.start(
+        ClickHouseServer.class,
+        List.of("-Xmx512m", "-XX:+UseSerialGC"),
+        List.of(
             "--data",
             data.toAbsolutePath().toString(),
             "--port",
             Integer.toString(port),
             "--library",
             library.toString(),
-            "--stop-with-stdin");
-    builder.environment().put("TZ", "UTC");
-    builder.redirectErrorStream(true);
-    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(DataFolder.logFile(data).toFile()));
-    return builder.start();
+            "--stop-with-stdin"),
+        DataFolder.logFile(data));
   }
 
   /**
    * A port file of an earlier server that was killed is told from the new one by the process id
    * beside it.
    */
-  private static int awaitPort(Process process, Path data) throws IOException {
+  private static int awaitPort(ChildJvm process, Path data) throws IOException {
     String pid = Long.toString(process.pid());
     long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
     while (!pid.equals(content(DataFolder.pidFile(data)))
         || content(DataFolder.portFile(data)).isEmpty()) {
-      requireStarting(process, data, deadline);
+      requireStarting(process, deadline);
     }
     return Integer.parseInt(content(DataFolder.portFile(data)));
   }
 
-  private static void awaitAnswer(Process process, Path data, int port) throws IOException {
+  private static void awaitAnswer(ChildJvm process, int port) throws IOException {
     long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
     while (!answers(port)) {
-      requireStarting(process, data, deadline);
+      requireStarting(process, deadline);
     }
   }
 
   /** Waits a little for the process to end, which it should not. */
-  private static void requireStarting(Process process, Path data, long deadline)
-      throws IOException {
-    if (awaitEnd(process, POLL_EVERY)) {
-      List<String> lines = lastLines(data);
+  private static void requireStarting(ChildJvm process, long deadline) throws IOException {
+    if (process.awaitEnd(POLL_EVERY)) {
+      List<String> lines = process.lastLines();
       if (process.exitValue() == CANNOT_START && !lines.isEmpty()) {
         throw new EngineUnavailableException(lines.get(lines.size() - 1));
       }
@@ -157,12 +142,12 @@ public final class ClickHouseProcess implements AutoCloseable {
               + String.join("\n", lines));
     }
     if (System.nanoTime() > deadline) {
-      process.destroyForcibly();
+      process.kill();
       throw new EngineUnavailableException(
           "ClickHouse did not answer within "
               + START_TIMEOUT.toSeconds()
               + " s. Its last words:\n"
-              + String.join("\n", lastLines(data)));
+              + String.join("\n", process.lastLines()));
     }
   }
 
@@ -181,27 +166,7 @@ public final class ClickHouseProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> lastLines(Path data) throws IOException {
-    Path log = DataFolder.logFile(data);
-    if (!Files.exists(log)) {
-      return List.of();
-    }
-    List<String> lines =
-        new String(Files.readAllBytes(log), StandardCharsets.UTF_8).lines().toList();
-    return lines.subList(Math.max(0, lines.size() - SHOWN_LOG_LINES), lines.size());
-  }
-
   private static String content(Path file) throws IOException {
     return Files.exists(file) ? Files.readString(file, StandardCharsets.US_ASCII).strip() : "";
-  }
-
-  private static boolean awaitEnd(Process process, Duration timeout) {
-    try {
-      return process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      process.destroyForcibly();
-      throw new EngineUnavailableException("Waiting for ClickHouse was interrupted.", e);
-    }
   }
 }

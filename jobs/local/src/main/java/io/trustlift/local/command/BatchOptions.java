@@ -28,6 +28,7 @@ final class BatchOptions {
       names = "--web-port",
       paramLabel = "PORT",
       defaultValue = "0",
+      converter = Port.class,
       description = "Port of Flink's web page while the job runs (default: a free one).")
   private int webPort;
 
@@ -45,6 +46,21 @@ final class BatchOptions {
       int value = Integer.parseInt(text);
       if (value < 1 || value > MAX) {
         throw new TypeConversionException("'" + text + "' is not a number from 1 to " + MAX);
+      }
+      return value;
+    }
+  }
+
+  /** A TCP port; 0 stands for a free one. */
+  static final class Port implements ITypeConverter<Integer> {
+
+    private static final int MAX = 65_535;
+
+    @Override
+    public Integer convert(String text) {
+      int value = Integer.parseInt(text);
+      if (value < 0 || value > MAX) {
+        throw new TypeConversionException("'" + text + "' is not a port from 0 to " + MAX);
       }
       return value;
     }

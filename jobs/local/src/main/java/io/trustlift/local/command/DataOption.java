@@ -1,7 +1,9 @@
 package io.trustlift.local.command;
 
 import io.trustlift.local.clickhouse.EngineLibrary;
+import io.trustlift.local.process.StartException;
 import io.trustlift.local.stack.DataLayout;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 
@@ -16,10 +18,29 @@ final class DataOption {
 
   /** The folder, made if need be; from now on the log goes there. */
   DataLayout open(String command) {
-    Path root = folder == null ? EngineLibrary.findHome().resolve(".trustlift") : folder;
-    DataLayout data = new DataLayout(root);
+    DataLayout data = layout();
     data.create();
     System.setProperty("trustlift.log", data.log(command).toString());
     return data;
+  }
+
+  /**
+   * The folder, which has to be there.
+   *
+   * @throws StartException when it is not
+   */
+  DataLayout openExisting(String command) {
+    DataLayout data = layout();
+    if (!Files.isDirectory(data.root())) {
+      throw new StartException(
+          "There is nothing in "
+              + data.root()
+              + " yet: begin with «trustlift demo», «trustlift run» or «trustlift up».");
+    }
+    return open(command);
+  }
+
+  private DataLayout layout() {
+    return new DataLayout(folder == null ? EngineLibrary.findHome().resolve(".trustlift") : folder);
   }
 }

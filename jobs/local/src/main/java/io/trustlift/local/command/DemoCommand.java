@@ -10,6 +10,7 @@ import io.trustlift.local.stack.DataLayout;
 import io.trustlift.local.stack.EventCounts;
 import io.trustlift.local.stack.StackFile;
 import io.trustlift.simulator.SimulationConfig;
+import java.io.IOException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -39,6 +40,7 @@ final class DemoCommand implements Callable<Integer> {
       names = "--clickhouse-port",
       paramLabel = "PORT",
       defaultValue = "0",
+      converter = BatchOptions.Port.class,
       description = "Port of ClickHouse's HTTP interface (default: a free one).")
   private int clickHousePort;
 
@@ -50,18 +52,15 @@ final class DemoCommand implements Callable<Integer> {
     Console console = Console.standard();
     DataLayout data = dataOption.open("demo");
     RunCommand.refuseIfUp(data);
+    Batch.Options options = batchOptions.toOptions();
+    Batch.check(data, options);
     try (ClickHouseProcess clickHouse =
         ClickHouseProcess.start(
             EngineLibrary.findHome(), data.clickHouse(), clickHousePort, console::line)) {
       SimulateCommand.simulate(
           SimulationConfig.defaults().withSeed(seed), data.demoInput(), console);
       EventCounts counts =
-          Batch.run(
-              InputFolder.of(data.demoInput()),
-              data,
-              clickHouse.url(),
-              batchOptions.toOptions(),
-              console);
+          Batch.run(InputFolder.of(data.demoInput()), data, clickHouse.url(), options, console);
       System.out.println();
       System.out.print(
           DemoReport.of(new ClickHouseHttp(clickHouse.port()), data.demoInput()).text());
@@ -80,13 +79,20 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   private static void stayUp(ClickHouseProcess clickHouse, DataLayout data) throws Exception {
-    new StackFile(ProcessHandle.current().pid(), clickHouse.port(), "", "").write(data);
+    StackFile.ofThisProcess(clickHouse.port(), "", "").write(data);
     System.out.println("ClickHouse: http://127.0.0.1:" + clickHouse.port() + "/?database=trust");
     System.out.println("            jdbc:clickhouse://127.0.0.1:" + clickHouse.port() + "/trust");
     System.out.println("Up until interrupted (Ctrl-C).");
-    CountDownLatch interrupted = new CountDownLatch(1);
-    Runtime.getRuntime().addShutdownHook(new Thread(interrupted::countDown, "interrupted"));
-    interrupted.await();
-    StackFile.remove(data);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(clickHouse, data), "stop"));
+    new CountDownLatch(1).await();
+  }
+
+  private static void stop(ClickHouseProcess clickHouse, DataLayout data) {
+    try {
+      StackFile.remove(data);
+    } catch (IOException e) {
+      // A file that is left behind names a process that is gone, and is not believed.
+    }
+    clickHouse.close();
   }
 }

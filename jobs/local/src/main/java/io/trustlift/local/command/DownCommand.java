@@ -27,7 +27,7 @@ final class DownCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    DataLayout data = dataOption.open("down");
+    DataLayout data = dataOption.openExisting("down");
     Optional<StackFile> stack = StackFile.find(data);
     if (stack.isEmpty()) {
       throw new StartException("No stack is up on " + data.root() + ".");

@@ -59,10 +59,12 @@ final class RunCommand implements Callable<Integer> {
     Console console = Console.standard();
     DataLayout data = dataOption.open("run");
     refuseIfUp(data);
+    Batch.Options options = batchOptions.toOptions();
+    Batch.check(data, options);
+    TableExport.probe(output);
     try (ClickHouseProcess clickHouse =
         ClickHouseProcess.start(EngineLibrary.findHome(), data.clickHouse(), 0, console::line)) {
-      EventCounts counts =
-          Batch.run(folder, data, clickHouse.url(), batchOptions.toOptions(), console);
+      EventCounts counts = Batch.run(folder, data, clickHouse.url(), options, console);
       TableExport.write(new ClickHouseHttp(clickHouse.port()), output);
       System.out.println(counts);
       System.out.println("Tables: " + output);

@@ -2,12 +2,15 @@ package io.trustlift.local.command;
 
 import io.trustlift.local.process.StartException;
 import io.trustlift.local.stack.Console;
+import io.trustlift.local.stack.DataLayout;
 import io.trustlift.simulator.SimulationConfig;
 import io.trustlift.simulator.Simulator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -71,9 +74,17 @@ final class SimulateCommand implements Callable<Integer> {
     if (Files.exists(out) && !Files.isDirectory(out)) {
       throw new StartException("The output " + out + " is a file: name a folder.");
     }
+    Path part = out.resolve(".part");
+    DataLayout.delete(part);
     try (Console.Progress progress = console.progress("Simulating", 100, "%")) {
       Simulator.simulate(
-          config, out, (events, fraction) -> progress.at(Math.round(100 * fraction)));
+          config, part, (events, fraction) -> progress.at(Math.round(100 * fraction)));
     }
+    try (Stream<Path> files = Files.list(part)) {
+      for (Path file : files.sorted().toList()) {
+        Files.move(file, out.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+      }
+    }
+    Files.delete(part);
   }
 }

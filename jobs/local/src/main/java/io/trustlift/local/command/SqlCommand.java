@@ -44,7 +44,7 @@ final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    DataLayout data = dataOption.open("sql");
+    DataLayout data = dataOption.openExisting("sql");
     Optional<StackFile> stack = StackFile.find(data);
     if (stack.isPresent()) {
       print(stack.get().clickHousePort());
@@ -55,6 +55,12 @@ final class SqlCommand implements Callable<Integer> {
           "There are no tables in "
               + data.root()
               + " yet: fill them with «trustlift demo», «trustlift run» or «trustlift up».");
+    }
+    if (data.contents() == DataLayout.Contents.INCOMPLETE) {
+      throw new StartException(
+          "The last run into "
+              + data.root()
+              + " did not come to its end, so its tables are incomplete: run it again.");
     }
     try (ClickHouseProcess clickHouse =
         ClickHouseProcess.start(

@@ -43,9 +43,7 @@ public final class TrustLift implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new TrustLift())
-        .setExecutionExceptionHandler(TrustLift::explain)
-        .setCaseInsensitiveEnumValuesAllowed(true);
+    return new CommandLine(new TrustLift()).setExecutionExceptionHandler(TrustLift::explain);
   }
 
   @Override

@@ -35,6 +35,7 @@ final class UpCommand implements Callable<Integer> {
       names = "--kafka-port",
       paramLabel = "PORT",
       defaultValue = "0",
+      converter = BatchOptions.Port.class,
       description = "Kafka's port (default: a free one).")
   private int kafkaPort;
 
@@ -42,6 +43,7 @@ final class UpCommand implements Callable<Integer> {
       names = "--clickhouse-port",
       paramLabel = "PORT",
       defaultValue = "0",
+      converter = BatchOptions.Port.class,
       description = "Port of ClickHouse's HTTP interface (default: a free one).")
   private int clickHousePort;
 
@@ -97,9 +99,11 @@ final class UpCommand implements Callable<Integer> {
     Optional<StackFile> stack = StackFile.find(data);
     while (stack.isEmpty()) {
       if (child.awaitEnd(LOOK_EVERY)) {
-        List<String> lines = child.lastLines();
-        String last = lines.isEmpty() ? "" : lines.get(lines.size() - 1);
-        throw new StartException("The stack did not come up: " + last);
+        throw new StartException(
+            child.lastLines().stream()
+                .filter(line -> line.startsWith(LiveStack.FAILURE))
+                .reduce((earlier, later) -> later)
+                .orElse(LiveStack.FAILURE + "see " + child.log()));
       }
       if (System.nanoTime() > deadline) {
         child.kill();

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.apache.flink.api.common.JobID;
-import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -19,6 +18,7 @@ import org.apache.flink.configuration.PipelineOptions;
 import org.apache.flink.configuration.RestOptions;
 import org.apache.flink.configuration.RestartStrategyOptions;
 import org.apache.flink.configuration.TaskManagerOptions;
+import org.apache.flink.configuration.WebOptions;
 import org.apache.flink.core.execution.SavepointFormatType;
 import org.apache.flink.runtime.jobgraph.JobGraph;
 import org.apache.flink.runtime.jobgraph.SavepointRestoreSettings;
@@ -69,6 +69,12 @@ public final class LocalFlink implements AutoCloseable {
     int webPort = Ports.wantedOrFree(options.webPort(), "Flink's web page");
     settings.set(RestOptions.BIND_PORT, Integer.toString(webPort));
     settings.set(RestOptions.PORT, webPort);
+    // The page is for looking: no page of another origin may talk to it, and nobody may send it
+    // code.
+    settings.set(WebOptions.SUBMIT_ENABLE, false);
+    settings.set(WebOptions.CANCEL_ENABLE, false);
+    settings.set(WebOptions.RESCALE_ENABLE, false);
+    settings.set(WebOptions.ACCESS_CONTROL_ALLOW_ORIGIN, "http://127.0.0.1:" + webPort);
     settings.set(TaskManagerOptions.NETWORK_MEMORY_MIN, MemorySize.ofMebiBytes(256));
     settings.set(TaskManagerOptions.NETWORK_MEMORY_MAX, MemorySize.ofMebiBytes(256));
     settings.set(TaskManagerOptions.MANAGED_MEMORY_SIZE, MemorySize.ofMebiBytes(64));
@@ -128,10 +134,6 @@ public final class LocalFlink implements AutoCloseable {
     settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, options.restarts());
     settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, RESTART_DELAY);
     return settings;
-  }
-
-  public JobStatus status(JobID job) {
-    return get(cluster.getJobStatus(job));
   }
 
   /** Waits for the end of a bounded job. */

@@ -11,25 +11,31 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.record.TimestampType;
 
 /** The job's topics in the embedded Kafka. */
 public final class Topics {
 
   private Topics() {}
 
-  /** Creates the input topics and the one for dead letters, those that are not there. */
-  public static void create(String bootstrapServers, int partitions) {
+  /**
+   * Creates the input topics and the one for dead letters, those that are not there.
+   *
+   * @param recordTime whether record times are the broker's ({@code LOG_APPEND_TIME}), which a
+   *     producer's fast clock cannot move, or the producer's
+   */
+  public static void create(String bootstrapServers, int partitions, TimestampType recordTime) {
     try (Admin admin =
         Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
       Set<String> there = admin.listTopics().names().get();
       List<NewTopic> missing = new ArrayList<>();
       for (Topic topic : Topic.values()) {
         if (!there.contains(topic.topicName())) {
-          missing.add(topic(topic.topicName(), partitions));
+          missing.add(topic(topic.topicName(), partitions, recordTime));
         }
       }
       if (!there.contains(JobConfig.DEAD_LETTER_TOPIC)) {
-        missing.add(topic(JobConfig.DEAD_LETTER_TOPIC, 1));
+        missing.add(topic(JobConfig.DEAD_LETTER_TOPIC, 1, TimestampType.LOG_APPEND_TIME));
       }
       admin.createTopics(missing).all().get();
     } catch (ExecutionException e) {
@@ -40,8 +46,13 @@ public final class Topics {
     }
   }
 
-  private static NewTopic topic(String name, int partitions) {
+  private static NewTopic topic(String name, int partitions, TimestampType recordTime) {
     return new NewTopic(name, partitions, (short) 1)
-        .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, "-1"));
+        .configs(
+            Map.of(
+                TopicConfig.RETENTION_MS_CONFIG,
+                "-1",
+                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+                recordTime.name));
   }
 }

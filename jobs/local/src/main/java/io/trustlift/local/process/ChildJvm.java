@@ -35,24 +35,25 @@ public final class ChildJvm implements AutoCloseable {
    */
   public static ChildJvm start(
       Class<?> main, List<String> jvmFlags, List<String> arguments, Path log) throws IOException {
-    return start(main, jvmFlags, arguments, log, ProcessBuilder.Redirect.PIPE);
+    return start(List.of(), main, jvmFlags, arguments, log, ProcessBuilder.Redirect.PIPE);
   }
 
-  /** Starts a process that outlives this one. */
+  /** Starts a process that outlives this one, and the terminal that it was started from. */
   public static ChildJvm startDetached(
       Class<?> main, List<String> jvmFlags, List<String> arguments, Path log) throws IOException {
     ProcessBuilder.Redirect nothing = ProcessBuilder.Redirect.from(new File("/dev/null"));
-    return start(main, jvmFlags, arguments, log, nothing);
+    return start(List.of("nohup"), main, jvmFlags, arguments, log, nothing);
   }
 
   private static ChildJvm start(
+      List<String> wrapper,
       Class<?> main,
       List<String> jvmFlags,
       List<String> arguments,
       Path log,
       ProcessBuilder.Redirect input)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    List<String> command = new ArrayList<>(wrapper);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmFlags);
     command.add("-Duser.timezone=UTC");

@@ -39,7 +39,7 @@ public final class Ports {
               + wanted
               + ", meant for "
               + what
-              + ", is in use: stop what listens there or choose another port.",
+              + ", is in use or not allowed: stop what listens there or choose another port.",
           e);
     }
   }

@@ -8,6 +8,7 @@ import io.trustlift.local.kafka.InputFolder;
 import io.trustlift.local.kafka.KafkaProcess;
 import io.trustlift.local.kafka.TopicLoader;
 import io.trustlift.local.kafka.Topics;
+import io.trustlift.local.process.Ports;
 import io.trustlift.local.process.StartException;
 import io.trustlift.model.Parameters;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.jobmaster.JobResult;
+import org.apache.kafka.common.record.TimestampType;
 
 /** From five files through Kafka and the job into ClickHouse, until everything is processed. */
 public final class Batch {
@@ -52,18 +54,13 @@ public final class Batch {
       Options options,
       Console console)
       throws IOException {
-    if (data.contents() == DataLayout.Contents.LIVE) {
-      throw new StartException(
-          "The tables in "
-              + data.root()
-              + " are those of a live stack, which files cannot bring back: give another folder with --data.");
-    }
-    data.setContents(DataLayout.Contents.BATCH);
+    check(data, options);
+    data.setContents(DataLayout.Contents.INCOMPLETE);
     DataLayout.delete(data.batchKafka());
     DataLayout.delete(data.batchCheckpoints());
     emptyTables(clickHouse);
     try (KafkaProcess kafka = KafkaProcess.start(data.batchKafka(), 0, data.log("kafka"))) {
-      Topics.create(kafka.bootstrapServers(), options.partitions());
+      Topics.create(kafka.bootstrapServers(), options.partitions(), TimestampType.CREATE_TIME);
       long records;
       try (Console.Progress progress = console.progress("Into Kafka", input.bytes(), "bytes")) {
         records =
@@ -76,11 +73,27 @@ public final class Batch {
         throw new StartException(
             "The accounting does not add up: " + records + " records sent, but " + counts);
       }
+      data.setContents(DataLayout.Contents.BATCH);
       return counts;
     } finally {
       DataLayout.delete(data.batchKafka());
       DataLayout.delete(data.batchCheckpoints());
     }
+  }
+
+  /**
+   * What can be known before anything is replaced.
+   *
+   * @throws StartException when the tables are not a batch's to replace, or a port is taken
+   */
+  public static void check(DataLayout data, Options options) throws IOException {
+    if (data.contents() == DataLayout.Contents.LIVE) {
+      throw new StartException(
+          "The tables in "
+              + data.root()
+              + " are those of a live stack, which files cannot bring back: give another folder with --data.");
+    }
+    Ports.wantedOrFree(options.webPort(), "Flink's web page");
   }
 
   private static void emptyTables(ClickHouseUrl clickHouse) {
@@ -89,7 +102,8 @@ public final class Batch {
       statement.execute("DROP DATABASE IF EXISTS trust SYNC");
       Migrations.ofClassPath().apply(connection);
     } catch (SQLException e) {
-      throw new StartException("The tables cannot be prepared: " + e.getMessage(), e);
+      throw new StartException(
+          "ClickHouse (" + clickHouse + ") does not answer: see its log, and start again.", e);
     }
   }
 
@@ -120,7 +134,9 @@ public final class Batch {
       progress.at(counts.read());
       return counts;
     } catch (SQLException e) {
-      throw new StartException("ClickHouse does not answer any more: " + e.getMessage(), e);
+      throw new StartException(
+          "ClickHouse (" + clickHouse + ") does not answer any more: see its log, and start again.",
+          e);
     }
   }
 

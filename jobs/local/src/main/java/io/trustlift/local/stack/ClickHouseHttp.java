@@ -1,7 +1,9 @@
 package io.trustlift.local.stack;
 
+import io.trustlift.local.process.StartException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -42,14 +44,9 @@ public final class ClickHouseHttp {
    */
   public InputStream query(String sql, String format, Map<String, String> settings)
       throws IOException {
-    StringBuilder url =
-        new StringBuilder("http://127.0.0.1:" + port + "/?database=trust&default_format=" + format);
-    settings.forEach(
-        (name, value) ->
-            url.append('&')
-                .append(name)
-                .append('=')
-                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+    StringBuilder url = new StringBuilder("http://127.0.0.1:" + port + "/?database=trust");
+    parameter(url, "default_format", format);
+    settings.forEach((name, value) -> parameter(url, name, value));
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(url.toString()))
             .POST(HttpRequest.BodyPublishers.ofString(sql))
@@ -63,16 +60,17 @@ public final class ClickHouseHttp {
         }
       }
       return response.body();
+    } catch (ConnectException e) {
+      throw new StartException(
+          "ClickHouse on 127.0.0.1:" + port + " does not answer: see its log, and start again.", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("Waiting for ClickHouse was interrupted", e);
     }
   }
 
-  /** The whole answer as text. */
-  public String text(String sql, String format) throws IOException {
-    try (InputStream answer = query(sql, format, Map.of())) {
-      return new String(answer.readAllBytes(), StandardCharsets.UTF_8);
-    }
+  private static void parameter(StringBuilder url, String name, String value) {
+    url.append('&').append(name).append('=');
+    url.append(URLEncoder.encode(value, StandardCharsets.UTF_8));
   }
 }

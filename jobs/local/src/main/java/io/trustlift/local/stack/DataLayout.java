@@ -15,6 +15,8 @@ public record DataLayout(Path root) {
   public enum Contents {
     /** Nobody yet. */
     NOTHING,
+    /** A run over files that has not come to its end. */
+    INCOMPLETE,
     /** A run over files, which can be repeated. */
     BATCH,
     /** A stack on live topics, which cannot. */

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
+import org.apache.kafka.common.record.TimestampType;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +38,9 @@ public final class LiveStack implements AutoCloseable {
    */
   public record Options(
       int kafkaPort, int clickHousePort, int webPort, int parallelism, int partitions) {}
+
+  /** Begins the line in which the process says why it did not start. */
+  public static final String FAILURE = "The stack did not come up: ";
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveStack.class);
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
@@ -79,13 +83,12 @@ public final class LiveStack implements AutoCloseable {
                 + data.root()
                 + " are those of a run over files: give another folder with --data, or delete this one.");
       }
-      data.setContents(DataLayout.Contents.LIVE);
       try (Connection connection = clickHouse.url().connect()) {
         Migrations.ofClassPath().apply(connection);
       }
       KafkaProcess kafka =
           undo.with(KafkaProcess.start(data.kafka(), options.kafkaPort(), data.log("kafka")));
-      Topics.create(kafka.bootstrapServers(), options.partitions());
+      Topics.create(kafka.bootstrapServers(), options.partitions(), TimestampType.LOG_APPEND_TIME);
       TickProducer ticks = undo.with(TickProducer.start(kafka.bootstrapServers()));
       LocalFlink flink =
           undo.with(
@@ -98,6 +101,7 @@ public final class LiveStack implements AutoCloseable {
                       Integer.MAX_VALUE)));
       JobID job = submit(flink, config(kafka, clickHouse), data);
       LiveStack stack = new LiveStack(data, clickHouse, kafka, ticks, flink, job);
+      data.setContents(DataLayout.Contents.LIVE);
       stack.describe().write(data);
       return stack;
     } catch (Exception e) {
@@ -143,8 +147,7 @@ public final class LiveStack implements AutoCloseable {
 
   /** Where it can be reached. */
   public StackFile describe() {
-    return new StackFile(
-        ProcessHandle.current().pid(), clickHouse.port(), kafka.bootstrapServers(), flink.webUrl());
+    return StackFile.ofThisProcess(clickHouse.port(), kafka.bootstrapServers(), flink.webUrl());
   }
 
   /**
@@ -184,9 +187,9 @@ public final class LiveStack implements AutoCloseable {
       CountDownLatch stopped = new CountDownLatch(1);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stack, stopped), "stop"));
       stopped.await();
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       LOG.error("The stack does not start", e);
-      System.err.println(e.getMessage());
+      System.err.println(FAILURE + e.getMessage());
       System.exit(1);
     }
   }

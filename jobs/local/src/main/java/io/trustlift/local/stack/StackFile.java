@@ -5,17 +5,20 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
  * Where a stack that is up can be reached, for the commands that come after.
  *
  * @param pid of the process that holds it
+ * @param startedAt when that process started, epoch milliseconds: a process id alone may be
+ *     another's by now
  * @param clickHousePort of the HTTP interface on 127.0.0.1
  * @param kafka bootstrap servers; empty where no Kafka is up
  * @param web Flink's web page; empty where no job runs
  */
-public record StackFile(long pid, int clickHousePort, String kafka, String web) {
+public record StackFile(long pid, long startedAt, int clickHousePort, String kafka, String web) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -26,7 +29,20 @@ public record StackFile(long pid, int clickHousePort, String kafka, String web) 
       return Optional.empty();
     }
     StackFile stack = JSON.readValue(Files.readAllBytes(file), StackFile.class);
-    return ProcessHandle.of(stack.pid).filter(ProcessHandle::isAlive).map(process -> stack);
+    return ProcessHandle.of(stack.pid)
+        .filter(ProcessHandle::isAlive)
+        .filter(process -> startOf(process) == stack.startedAt)
+        .map(process -> stack);
+  }
+
+  /** A stack that this process holds. */
+  public static StackFile ofThisProcess(int clickHousePort, String kafka, String web) {
+    ProcessHandle self = ProcessHandle.current();
+    return new StackFile(self.pid(), startOf(self), clickHousePort, kafka, web);
+  }
+
+  private static long startOf(ProcessHandle process) {
+    return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
   }
 
   /** Tells that this stack is up. */

@@ -2,6 +2,7 @@ package io.trustlift.local.stack;
 
 import io.trustlift.clickhouse.ContractTable;
 import io.trustlift.clickhouse.ContractTables;
+import io.trustlift.local.process.StartException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -30,16 +31,36 @@ public final class TableExport {
    */
   public static void write(ClickHouseHttp clickHouse, Path folder) throws IOException {
     Files.createDirectories(folder);
-    for (ContractTable table : ContractTables.ALL) {
-      try (InputStream rows = clickHouse.query(table.exportSql(), "JSONEachRow", SETTINGS)) {
-        Files.copy(rows, part(folder, table), StandardCopyOption.REPLACE_EXISTING);
+    try {
+      for (ContractTable table : ContractTables.ALL) {
+        try (InputStream rows = clickHouse.query(table.exportSql(), "JSONEachRow", SETTINGS)) {
+          Files.copy(rows, part(folder, table), StandardCopyOption.REPLACE_EXISTING);
+        }
+      }
+      for (ContractTable table : ContractTables.ALL) {
+        Files.move(
+            part(folder, table),
+            folder.resolve(table.name() + ".jsonl"),
+            StandardCopyOption.REPLACE_EXISTING);
+      }
+    } finally {
+      for (ContractTable table : ContractTables.ALL) {
+        Files.deleteIfExists(part(folder, table));
       }
     }
-    for (ContractTable table : ContractTables.ALL) {
-      Files.move(
-          part(folder, table),
-          folder.resolve(table.name() + ".jsonl"),
-          StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /**
+   * Tries, before the work is done, whether the folder can be written to.
+   *
+   * @throws StartException when it cannot
+   */
+  public static void probe(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      Files.delete(Files.createTempFile(folder, ".probe", ""));
+    } catch (IOException e) {
+      throw new StartException("The output folder " + folder + " cannot be written to.", e);
     }
   }
 

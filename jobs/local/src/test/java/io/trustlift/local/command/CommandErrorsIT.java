@@ -103,16 +103,55 @@ class CommandErrorsIT {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"70000", "-1", "web"})
+  void portThatCannotBe(String port) {
+    CommandLine typed = CommandLine.run("up", "--data", folder, "--kafka-port", port);
+    assertThat(typed.exitCode()).isEqualTo(2);
+    assertThat(typed.err()).contains("--kafka-port");
+  }
+
+  @Test
+  void portInUseByARunLeavesTheTablesAsTheyWere() throws IOException {
+    Path input = folder.resolve("input");
+    Path data = folder.resolve("data");
+    GoldenCase.named("tiny").writeInputTo(input);
+    CommandLine first =
+        CommandLine.run("run", "--input", input, "--output", folder.resolve("1"), "--data", data);
+    assertThat(first.exitCode()).as(first.err()).isZero();
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Path output = folder.resolve("2");
+      CommandLine typed =
+          CommandLine.run(
+              "run",
+              "--input",
+              input,
+              "--output",
+              output,
+              "--data",
+              data,
+              "--web-port",
+              taken.getLocalPort());
+      assertThat(typed.exitCode()).isEqualTo(1);
+      assertThat(typed.err()).contains("Port " + taken.getLocalPort()).hasLineCount(1);
+      assertThat(output).doesNotExist();
+    }
+    CommandLine asked =
+        CommandLine.run("sql", "SELECT count() FROM visits", "--format", "TSV", "--data", data);
+    assertThat(asked.out()).isEqualTo("7\n");
+  }
+
   @Test
   void queryBeforeThereAreTables() {
     CommandLine typed = CommandLine.run("sql", "SELECT 1", "--data", folder.resolve("data"));
     assertThat(typed.exitCode()).isEqualTo(1);
-    assertThat(typed.err()).contains("There are no tables").hasLineCount(1);
+    assertThat(typed.err()).contains("There is nothing in").hasLineCount(1);
+    assertThat(folder.resolve("data")).doesNotExist();
   }
 
   @Test
   void downWhenNothingIsUp() {
-    CommandLine typed = CommandLine.run("down", "--data", folder.resolve("data"));
+    CommandLine typed = CommandLine.run("down", "--data", folder);
     assertThat(typed.exitCode()).isEqualTo(1);
     assertThat(typed.err()).contains("No stack is up").hasLineCount(1);
   }

@@ -20,6 +20,7 @@ import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -53,7 +54,7 @@ final class EmbeddedStack implements AutoCloseable {
     KafkaProcess kafka =
         KafkaProcess.start(
             folder.resolve("kafka-" + kafkas), 0, folder.resolve("kafka-" + kafkas + ".log"));
-    Topics.create(kafka.bootstrapServers(), partitions);
+    Topics.create(kafka.bootstrapServers(), partitions, TimestampType.CREATE_TIME);
     return kafka;
   }
 

@@ -83,36 +83,40 @@ class GoldenIT {
    * Half of the input, a checkpoint, some more that the tables see, and then the job is gone. The
    * one that goes on from the checkpoint reads that part again.
    */
-  @ParameterizedTest(name = "{0}, parallelism {1}, killed and restored from a checkpoint")
+  @ParameterizedTest(name = "{0}, parallelism {1}, killed and restored with another parallelism")
   @MethodSource("casesAndParallelism")
   void everyRowAfterACrash(GoldenCase golden, int parallelism) throws Exception {
     Stages stages = Stages.of(golden.history());
     stack.emptyTables();
-    try (KafkaProcess kafka = stack.kafka(parallelism);
-        LocalFlink flink = flink(parallelism)) {
+    try (KafkaProcess kafka = stack.kafka(parallelism)) {
       load(stages.first(), kafka);
       EmbeddedStack.tick(kafka, stages.endOfFirst());
-      JobID killed = flink.submit(stack.config(kafka, false));
-      String checkpoint = checkpointWhenRead(flink, killed, stages.first().size());
-      load(stages.second(), kafka);
-      EmbeddedStack.tick(kafka, stages.endOfSecond());
-      long atCheckpoint = stack.counts().read();
-      Awaitility.await().atMost(PATIENCE).until(() -> stack.counts().read() > atCheckpoint);
-      flink.cancel(killed);
-
+      String checkpoint;
+      try (LocalFlink flink = flink(parallelism)) {
+        JobID killed = flink.submit(stack.config(kafka, false));
+        checkpoint = checkpointWhenRead(flink, killed, stages.first().size());
+        load(stages.second(), kafka);
+        EmbeddedStack.tick(kafka, stages.endOfSecond());
+        long atCheckpoint = stack.counts().read();
+        Awaitility.await().atMost(PATIENCE).until(() -> stack.counts().read() > atCheckpoint);
+        flink.cancel(killed);
+      }
       load(stages.third(), kafka);
       EmbeddedStack.tick(kafka, stages.longAfter());
-      JobID restored = flink.restore(stack.config(kafka, false), checkpoint);
-      checkpointWhenRead(flink, restored, golden.history().size());
-      Awaitility.await()
-          .atMost(PATIENCE)
-          .untilAsserted(
-              () -> assertThat(TablesDiff.between(golden.expected(), stack.tables())).isEmpty());
-      Awaitility.await()
-          .atMost(PATIENCE)
-          .untilAsserted(
-              () -> assertThat(stack.counts().addUp()).as("%s", stack.counts()).isTrue());
-      flink.cancel(restored);
+      int otherParallelism = 3 - parallelism;
+      try (LocalFlink flink = flink(otherParallelism)) {
+        JobID restored = flink.restore(stack.config(kafka, false), checkpoint);
+        checkpointWhenRead(flink, restored, golden.history().size());
+        Awaitility.await()
+            .atMost(PATIENCE)
+            .untilAsserted(
+                () -> assertThat(TablesDiff.between(golden.expected(), stack.tables())).isEmpty());
+        Awaitility.await()
+            .atMost(PATIENCE)
+            .untilAsserted(
+                () -> assertThat(stack.counts().addUp()).as("%s", stack.counts()).isTrue());
+        flink.cancel(restored);
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import static io.trustlift.exposure.Samples.received;
 import static io.trustlift.exposure.Samples.show;
 import static io.trustlift.model.Parameters.DUPLICATE_WINDOW;
 import static io.trustlift.model.Parameters.MAX_DISPLAY;
+import static io.trustlift.model.Parameters.MINUTE;
 import static io.trustlift.model.Parameters.REPLAY_HORIZON;
 import static io.trustlift.model.Parameters.VISIT_GAP;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -183,7 +184,7 @@ class DisplayLedgerTest {
     accept(hide("hide", 2_000), NEVER);
     ledger.advance(2_000, output);
     told.clear();
-    long outOfReach = 2_000 + REPLAY_HORIZON + VISIT_GAP;
+    long outOfReach = 2_000 + REPLAY_HORIZON + VISIT_GAP + MINUTE;
 
     long wakes = 0;
     while (ledger.nextWake() < outOfReach) {

@@ -2,7 +2,6 @@ package io.trustlift.attribution.operator;
 
 import io.trustlift.attribution.format.Format;
 import io.trustlift.exposure.DisplayRecord;
-import io.trustlift.model.Parameters;
 import io.trustlift.model.row.DisplayRow;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.ValueState;
@@ -17,9 +16,6 @@ import org.apache.flink.util.Collector;
 public final class DisplayRows extends KeyedProcessFunction<DisplayKey, DisplayFact, DisplayRow> {
 
   private static final long serialVersionUID = 1L;
-
-  /** Views of a display that nothing else is heard of by then were told after its row was final. */
-  private static final long FORGOTTEN_IF_UNKNOWN = 60 * Parameters.MINUTE;
 
   private transient ValueState<DisplayRecord> state;
 
@@ -47,10 +43,9 @@ public final class DisplayRows extends KeyedProcessFunction<DisplayKey, DisplayF
     if (display.rowIsDue()) {
       out.collect(display.row());
     }
-    long watermark = ctx.timerService().currentWatermark();
-    ctx.timerService()
-        .registerEventTimeTimer(
-            display.isKnown() ? display.finalAt() : watermark + FORGOTTEN_IF_UNKNOWN);
+    if (display.isKnown()) {
+      ctx.timerService().registerEventTimeTimer(display.finalAt());
+    }
     state.update(display);
   }
 
@@ -60,7 +55,7 @@ public final class DisplayRows extends KeyedProcessFunction<DisplayKey, DisplayF
     DisplayRecord display = state.value();
     // While the display is on, its end is the latest possible: an earlier one asks for a timer of
     // its own.
-    if (display != null && (!display.isKnown() || display.finalAt() <= timestamp)) {
+    if (display != null && display.isKnown() && display.finalAt() <= timestamp) {
       state.clear();
     }
   }

@@ -5,6 +5,7 @@ import static io.trustlift.attribution.operator.Collected.values;
 import static io.trustlift.exposure.Samples.live;
 import static io.trustlift.exposure.Samples.order;
 import static io.trustlift.exposure.Samples.received;
+import static io.trustlift.model.Parameters.MINUTE;
 import static io.trustlift.model.Parameters.REPLAY_HORIZON;
 import static io.trustlift.model.Parameters.VISIT_GAP;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -210,7 +211,7 @@ class ViewerJoinTest {
     tell(Kind.RETIRED, OVER);
     assertThat(timelines()).as("a replay may lag behind").isEqualTo(1);
     restore();
-    join.watermark(15_000 + REPLAY_HORIZON + VISIT_GAP);
+    join.watermark(15_000 + REPLAY_HORIZON + VISIT_GAP + MINUTE);
     tell(Kind.SHOWN, new Display("e", "other", "c", "", "", "", "", LAST, LAST + 1));
     assertThat(timelines()).isEqualTo(1);
     assertThat(join.getBroadcastState(ViewerJoin.TIMELINES).contains("other")).isTrue();

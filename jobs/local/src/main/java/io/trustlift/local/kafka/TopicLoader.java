@@ -61,6 +61,10 @@ public final class TopicLoader {
             bootstrapServers,
             ProducerConfig.ACKS_CONFIG,
             "all",
+            // One at a time: a leader that has only just been elected may refuse a batch and take
+            // the next.
+            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
+            "1",
             ProducerConfig.LINGER_MS_CONFIG,
             "20",
             ProducerConfig.BATCH_SIZE_CONFIG,

@@ -3,6 +3,7 @@ package io.trustlift.local.kafka;
 import io.trustlift.attribution.JobConfig;
 import io.trustlift.model.Topic;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,6 +11,8 @@ import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.record.TimestampType;
 
@@ -38,12 +41,25 @@ public final class Topics {
         missing.add(topic(JobConfig.DEAD_LETTER_TOPIC, 1, TimestampType.LOG_APPEND_TIME));
       }
       admin.createTopics(missing).all().get();
+      awaitLeaders(admin, missing);
     } catch (ExecutionException e) {
       throw new IllegalStateException("The topics cannot be created: " + e.getMessage(), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Creating the topics was interrupted", e);
     }
+  }
+
+  /** Only the leader of a partition can tell its offsets: when it does, it takes records too. */
+  private static void awaitLeaders(Admin admin, List<NewTopic> topics)
+      throws ExecutionException, InterruptedException {
+    Map<TopicPartition, OffsetSpec> latest = new HashMap<>();
+    for (NewTopic topic : topics) {
+      for (int partition = 0; partition < topic.numPartitions(); partition++) {
+        latest.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
+      }
+    }
+    admin.listOffsets(latest).all().get();
   }
 
   private static NewTopic topic(String name, int partitions, TimestampType recordTime) {

@@ -20,7 +20,7 @@ WITH
             arrayDistinct(arrayConcat(on_screen, recent)) AS shown,
             0 AS viewer_ms,
             kind = 'inquiry' AS inquiries,
-            kind = 'order' AND status != 'cancelled' AS orders
+            kind = 'order' AS orders
         FROM trust.outcomes
         WHERE attribution = 'in_visit'
     ),

@@ -16,5 +16,10 @@ SELECT
     status,
     paid,
     amount,
-    currency
+    currency,
+    exposed_30s,
+    exposed_60s,
+    exposed_120s,
+    paid_amount,
+    refunded_amount
 FROM trust.outcomes_versions FINAL;

@@ -74,7 +74,9 @@ public final class Migrations {
       for (SqlFile view : ViewOrder.of(files.views())) {
         run(statement, "sql/views/", view);
       }
-      TaxonomyTable.load(connection, files.taxonomy());
+      for (SqlFile table : files.reference()) {
+        ReferenceTable.load(connection, table.name().replace(".csv", ""), table.text());
+      }
       return names;
     } catch (SQLException e) {
       throw new MigrationException("The database could not be prepared: " + e.getMessage(), e);

@@ -21,10 +21,13 @@ import java.util.stream.Stream;
  * @param migrations {@code sql/migrations/NNNN_name.sql}
  * @param functions {@code sql/functions/*.sql}
  * @param views {@code sql/views/*.sql}
- * @param taxonomy content of {@code sql/reference/taxonomy.csv}
+ * @param reference content of {@code sql/reference/<table>.csv}
  */
 record SqlFiles(
-    List<SqlFile> migrations, List<SqlFile> functions, List<SqlFile> views, String taxonomy) {
+    List<SqlFile> migrations,
+    List<SqlFile> functions,
+    List<SqlFile> views,
+    List<SqlFile> reference) {
 
   private static final String TAXONOMY = "reference/taxonomy.csv";
 
@@ -32,6 +35,7 @@ record SqlFiles(
     migrations = List.copyOf(migrations);
     functions = List.copyOf(functions);
     views = List.copyOf(views);
+    reference = List.copyOf(reference);
   }
 
   /**
@@ -66,19 +70,19 @@ record SqlFiles(
   /** The files below a folder that is laid out as {@code sql/} is. */
   static SqlFiles below(Path root) throws IOException {
     return new SqlFiles(
-        folder(root.resolve("migrations")),
-        folder(root.resolve("functions")),
-        folder(root.resolve("views")),
-        Files.readString(root.resolve(TAXONOMY), StandardCharsets.UTF_8));
+        folder(root.resolve("migrations"), ".sql"),
+        folder(root.resolve("functions"), ".sql"),
+        folder(root.resolve("views"), ".sql"),
+        folder(root.resolve("reference"), ".csv"));
   }
 
-  private static List<SqlFile> folder(Path folder) throws IOException {
+  private static List<SqlFile> folder(Path folder, String ending) throws IOException {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder)) {
       return files
-          .filter(file -> file.getFileName().toString().endsWith(".sql"))
+          .filter(file -> file.getFileName().toString().endsWith(ending))
           .map(SqlFiles::read)
           .sorted(Comparator.comparing(SqlFile::name))
           .toList();

@@ -25,7 +25,8 @@ class SqlFilesTest {
         .contains("0001_exposure_time.sql");
     assertThat(files.views().stream().map(SqlFile::name))
         .contains("exposure_time.sql", "crude_rates.sql");
-    assertThat(files.taxonomy()).startsWith("type,kind,");
+    assertThat(files.reference().stream().map(SqlFile::name))
+        .contains("claims.csv", "taxonomy.csv");
   }
 
   /** As in a fat jar: no entries for folders, other things beside, a blank in the path. */
@@ -48,7 +49,7 @@ class SqlFilesTest {
     assertThat(files.views())
         .containsExactly(new SqlFile("a.sql", "SELECT 'é'"), new SqlFile("b.sql", "SELECT 2"));
     assertThat(files.functions()).isEmpty();
-    assertThat(files.taxonomy()).isEqualTo("type\n");
+    assertThat(files.reference()).containsExactly(new SqlFile("taxonomy.csv", "type\n"));
   }
 
   private static void put(ZipOutputStream zip, String name, String text) throws IOException {

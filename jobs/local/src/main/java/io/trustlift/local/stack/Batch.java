@@ -2,6 +2,7 @@ package io.trustlift.local.stack;
 
 import io.trustlift.attribution.JobConfig;
 import io.trustlift.clickhouse.ClickHouseUrl;
+import io.trustlift.clickhouse.LiftTerms;
 import io.trustlift.clickhouse.Migrations;
 import io.trustlift.local.flink.LocalFlink;
 import io.trustlift.local.kafka.InputFolder;
@@ -132,6 +133,7 @@ public final class Batch {
       requireSuccess(end.join());
       EventCounts counts = EventCounts.of(connection);
       progress.at(counts.read());
+      LiftTerms.refresh(connection, Duration.ZERO);
       return counts;
     } catch (SQLException e) {
       throw new StartException(

@@ -49,6 +49,7 @@ public final class LiveStack implements AutoCloseable {
   private final ClickHouseProcess clickHouse;
   private final KafkaProcess kafka;
   private final TickProducer ticks;
+  private final LiftTermsKeeper liftTerms;
   private final LocalFlink flink;
   private final JobID job;
 
@@ -57,12 +58,14 @@ public final class LiveStack implements AutoCloseable {
       ClickHouseProcess clickHouse,
       KafkaProcess kafka,
       TickProducer ticks,
+      LiftTermsKeeper liftTerms,
       LocalFlink flink,
       JobID job) {
     this.data = data;
     this.clickHouse = clickHouse;
     this.kafka = kafka;
     this.ticks = ticks;
+    this.liftTerms = liftTerms;
     this.flink = flink;
     this.job = job;
   }
@@ -90,6 +93,7 @@ public final class LiveStack implements AutoCloseable {
           undo.with(KafkaProcess.start(data.kafka(), options.kafkaPort(), data.log("kafka")));
       Topics.create(kafka.bootstrapServers(), options.partitions(), TimestampType.LOG_APPEND_TIME);
       TickProducer ticks = undo.with(TickProducer.start(kafka.bootstrapServers()));
+      LiftTermsKeeper liftTerms = undo.with(LiftTermsKeeper.start(clickHouse.url()));
       LocalFlink flink =
           undo.with(
               LocalFlink.start(
@@ -100,7 +104,7 @@ public final class LiveStack implements AutoCloseable {
                       CHECKPOINT_INTERVAL,
                       Integer.MAX_VALUE)));
       JobID job = submit(flink, config(kafka, clickHouse), data);
-      LiveStack stack = new LiveStack(data, clickHouse, kafka, ticks, flink, job);
+      LiveStack stack = new LiveStack(data, clickHouse, kafka, ticks, liftTerms, flink, job);
       data.setContents(DataLayout.Contents.LIVE);
       stack.describe().write(data);
       return stack;
@@ -162,6 +166,7 @@ public final class LiveStack implements AutoCloseable {
       LOG.warn("No savepoint could be taken: the next start goes on from the last checkpoint", e);
     }
     flink.close();
+    liftTerms.close();
     ticks.close();
     kafka.close();
     clickHouse.close();

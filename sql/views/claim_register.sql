@@ -1,0 +1,70 @@
+-- Claims beside what was measured: the Mantel-Haenszel rate ratio of live viewer-time, over all strata of the claim's markets
+-- and kinds (or types) together, robust to clustering by stream; see trust.credential_lift. claim_verdict says what the interval
+-- leaves of the claim.
+--
+-- Parameters: from, to (UTC).
+CREATE OR REPLACE VIEW trust.claim_register AS
+WITH
+    terms AS
+    (
+        SELECT 'type' AS focus, *
+        FROM trust.lift_terms_between(
+            from = {from:DateTime64(3, 'UTC')}, to = {to:DateTime64(3, 'UTC')}, mode = 'live', focus = 'type', lags = [0])
+        UNION ALL
+        SELECT 'kind' AS focus, *
+        FROM trust.lift_terms_between(
+            from = {from:DateTime64(3, 'UTC')}, to = {to:DateTime64(3, 'UTC')}, mode = 'live', focus = 'kind', lags = [0])
+    ),
+    clusters AS
+    (
+        SELECT
+            claims.claim_id AS claim_id,
+            terms.stream_id AS stream_id,
+            sum(exposed_events) AS a,
+            sum(baseline_events) AS b,
+            sum(strata) AS kept,
+            sum(mh_exposed) AS r,
+            sum(mh_baseline) AS s
+        FROM terms
+        INNER JOIN trust.claims AS claims ON claims.focus = terms.focus AND claims.outcome = terms.outcome
+        WHERE has(claims.focus_values, terms.focus_value)
+            AND (has(claims.markets, terms.market) OR (has(claims.markets, '*') AND terms.market = 'ALL'))
+        GROUP BY claim_id, stream_id
+    ),
+    measured AS
+    (
+        SELECT
+            claim_id,
+            sum(a) AS exposed_events,
+            sum(b) AS baseline_events,
+            countIf(kept > 0) AS streams,
+            tlMantelHaenszelRatio(sum(r), sum(s)) AS rate_ratio,
+            tlMantelHaenszelClusterVariance(rate_ratio, streams, sum(r * r), sum(r * s), sum(s * s), sum(r)) AS variance
+        FROM clusters
+        GROUP BY claim_id
+    )
+SELECT
+    claims.claim_id AS claim_id,
+    claims.statement AS statement,
+    claims.source AS source,
+    claims.focus AS focus,
+    claims.focus_values AS focus_values,
+    claims.markets AS markets,
+    claims.outcome AS outcome,
+    claims.claimed_lift AS claimed_lift,
+    toUInt64(measured.exposed_events) AS exposed_events,
+    toUInt64(measured.baseline_events) AS baseline_events,
+    measured.streams AS streams,
+    measured.rate_ratio - 1 AS measured_lift,
+    tlRatioLow(measured.rate_ratio, measured.variance, measured.streams - 1, 0.05) - 1 AS low,
+    tlRatioHigh(measured.rate_ratio, measured.variance, measured.streams - 1, 0.05) - 1 AS high,
+    'observational' AS evidence,
+    multiIf(
+        streams < 8 OR low IS NULL OR high IS NULL, 'too_little_data',
+        claimed_lift > high, 'less_than_claimed',
+        claimed_lift < low, 'more_than_claimed',
+        low > 0 OR high < 0, 'in_line',
+        'not_shown') AS claim_verdict
+FROM trust.claims AS claims
+LEFT JOIN measured ON measured.claim_id = claims.claim_id
+ORDER BY claim_id;

@@ -1,0 +1,201 @@
+-- Observational lift of showing credentials: the Mantel-Haenszel ratio of outcome rates, exposed against other viewer-time of
+-- the same stream, mode, market, five minutes and other credentials on screen. An estimate, never an effect: nothing was drawn
+-- at random.
+--
+-- Parameters: from, to (UTC, minutes that start in [from, to)); mode: live, replay or all; focus: type, kind or credential; lag:
+-- seconds before an outcome at which its exposure is taken, 0, 30, 60 or 120 (0 is the answer, the others tell how much it
+-- depends on the instant).
+--
+-- One row for each market, focus value and outcome, and one over all markets with market ALL. Rates are per 1,000
+-- viewer-minutes. Intervals are 95 %, robust to clustering by stream (CR1, t with streams - 1 degrees of freedom); the naive
+-- ones beside them show what clustering costs. p_adjusted is Benjamini-Hochberg's over the market rows of an outcome, and over
+-- its ALL rows. shrunk_ratio is drawn towards the mean of the same cells; rank by it. markets_differ_p is Cochran's Q over the
+-- markets of a focus value.
+CREATE OR REPLACE VIEW trust.credential_lift AS
+WITH
+    terms AS
+    (
+        SELECT *
+        FROM trust.lift_terms_between(
+            from = {from:DateTime64(3, 'UTC')}, to = {to:DateTime64(3, 'UTC')}, mode = {mode:String}, focus = {focus:String}, lags = [{lag:UInt16}])
+    ),
+    -- A stream is a cluster. Grouping by a hash of the key takes half the time of grouping by the key.
+    clusters AS
+    (
+        SELECT
+            any(terms.focus_value) AS focus_value,
+            any(terms.outcome) AS outcome,
+            any(terms.market) AS market,
+            sum(exposed_events) AS a,
+            sum(baseline_events) AS b,
+            sum(exposed_ms) AS t1,
+            sum(baseline_ms) AS t0,
+            sum(strata) AS kept,
+            sum(strata_with_events) AS with_events,
+            sum(strata_dropped) AS dropped,
+            sum(mh_exposed) AS r,
+            sum(mh_baseline) AS s,
+            sum(mh_variance) AS v,
+            sum(pearson_exposed) AS p1,
+            sum(pearson_cross) AS p2,
+            sum(pearson_baseline) AS p3
+        FROM terms
+        GROUP BY sipHash128(terms.focus_value, terms.outcome, terms.market, terms.stream_id)
+    ),
+    -- One step a query: what a function is given stays a column, for its body is pasted in wherever it is named.
+    cells AS
+    (
+        SELECT
+            focus_value,
+            outcome,
+            market AS cell_market,
+            toUInt64(sum(a)) AS exposed_events,
+            toUInt64(sum(b)) AS baseline_events,
+            sum(t1) / 60000 AS exposed_minutes,
+            sum(t0) / 60000 AS baseline_minutes,
+            countIf(kept > 0) AS streams,
+            sum(kept) AS strata,
+            sum(with_events) AS strata_with_events,
+            sum(dropped) AS strata_dropped,
+            sum(r) AS r_sum,
+            sum(s) AS s_sum,
+            sum(v) AS v_sum,
+            sum(p1) AS p1_sum,
+            sum(p2) AS p2_sum,
+            sum(p3) AS p3_sum,
+            sum(r * r) AS rr,
+            sum(r * s) AS rs,
+            sum(s * s) AS ss
+        FROM clusters
+        GROUP BY focus_value, outcome, cell_market
+    ),
+    ratios AS
+    (
+        SELECT *, tlMantelHaenszelRatio(r_sum, s_sum) AS rate_ratio
+        FROM cells
+    ),
+    variances AS
+    (
+        SELECT
+            *,
+            tlMantelHaenszelNaiveVariance(v_sum, r_sum, s_sum) AS naive_variance,
+            tlMantelHaenszelClusterVariance(rate_ratio, streams, rr, rs, ss, r_sum) AS variance,
+            tlDispersion(rate_ratio, strata_with_events, p1_sum, p2_sum, p3_sum) AS dispersion
+        FROM ratios
+    ),
+    tests AS
+    (
+        SELECT *, tlRatioP(rate_ratio, variance, streams - 1) AS p_value
+        FROM variances
+    ),
+    -- What is judged together: the market rows of an outcome, and its rows over all markets. Packed into arrays and out again,
+    -- so that the cells are computed once.
+    packed AS
+    (
+        SELECT
+            outcome,
+            cell_market = 'ALL' AS overall,
+            groupArray((
+                focus_value, cell_market, exposed_events, baseline_events, exposed_minutes, baseline_minutes, streams, strata,
+                strata_dropped, dispersion)) AS counts,
+            groupArray((rate_ratio, variance, naive_variance, p_value)) AS estimates
+        FROM tests
+        GROUP BY outcome, overall
+    ),
+    columns AS
+    (
+        SELECT
+            *,
+            arrayMap(estimate -> log(estimate.1), estimates) AS logs,
+            arrayMap(estimate -> estimate.2, estimates) AS variances,
+            arrayMap(estimate -> estimate.4, estimates) AS p_values
+        FROM packed
+    ),
+    families AS
+    (
+        SELECT
+            outcome,
+            overall,
+            counts,
+            estimates,
+            tlBenjaminiHochberg(p_values) AS p_adjusted,
+            tlShrunk(logs, variances) AS shrunk_logs
+        FROM columns
+    ),
+    judged AS
+    (
+        SELECT
+            outcome,
+            cell,
+            estimate,
+            adjusted,
+            shrunk_log,
+            groupArrayIf((log(estimate.1), estimate.2), NOT overall) OVER (PARTITION BY outcome, cell.1) AS over_markets
+        FROM families
+        ARRAY JOIN counts AS cell, estimates AS estimate, p_adjusted AS adjusted, shrunk_logs AS shrunk_log
+    ),
+    described AS
+    (
+        SELECT
+            outcome,
+            cell.1 AS focus_value,
+            cell.2 AS market,
+            cell.3 AS exposed_events,
+            cell.4 AS baseline_events,
+            cell.5 AS exposed_minutes,
+            cell.6 AS baseline_minutes,
+            cell.7 AS streams,
+            cell.8 AS strata,
+            cell.9 AS strata_dropped,
+            cell.10 AS dispersion,
+            estimate.1 AS rate_ratio,
+            estimate.2 AS variance,
+            estimate.3 AS naive_variance,
+            estimate.4 AS p_value,
+            adjusted,
+            shrunk_log,
+            arrayMap(pair -> pair.1, over_markets) AS market_logs,
+            arrayMap(pair -> pair.2, over_markets) AS market_variances
+        FROM judged
+    ),
+    -- Intervals are symmetric on the scale of logarithms, so that one end gives the other.
+    bounded AS
+    (
+        SELECT
+            *,
+            tlRatioLow(rate_ratio, variance, streams - 1, 0.05) AS low,
+            tlRatioLow(rate_ratio, naive_variance, NULL, 0.05) AS naive_low
+        FROM described
+    )
+SELECT
+    market,
+    focus_value,
+    outcome,
+    exposed_events,
+    exposed_minutes,
+    baseline_events,
+    baseline_minutes,
+    1000 * exposed_events / nullIf(exposed_minutes, 0) AS exposed_rate,
+    1000 * baseline_events / nullIf(baseline_minutes, 0) AS baseline_rate,
+    rate_ratio,
+    low,
+    rate_ratio * rate_ratio / low AS high,
+    naive_low,
+    rate_ratio * rate_ratio / naive_low AS naive_high,
+    p_value,
+    adjusted AS p_adjusted,
+    streams,
+    strata,
+    strata_dropped,
+    dispersion,
+    exp(shrunk_log) AS shrunk_ratio,
+    'observational' AS evidence,
+    multiIf(
+        streams < 8 OR p_adjusted IS NULL, 'too_little_data',
+        p_adjusted >= 0.05, 'no_clear_change',
+        rate_ratio > 1, 'up',
+        'down') AS verdict,
+    tlCochranP(market_logs, market_variances) AS markets_differ_p,
+    tlISquared(market_logs, market_variances) AS i_squared
+FROM bounded
+ORDER BY outcome, focus_value, market = 'ALL', market;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
  * One engine process for all tests of a class, on a folder that goes with it, with the tables of
  * TrustLift in place.
  */
-final class EmbeddedClickHouse implements BeforeAllCallback, AfterAllCallback {
+public final class EmbeddedClickHouse implements BeforeAllCallback, AfterAllCallback {
 
   private Path data;
   private ClickHouseProcess process;
@@ -50,7 +50,7 @@ final class EmbeddedClickHouse implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** Runs statements. */
-  void execute(String... statements) throws SQLException {
+  public void execute(String... statements) throws SQLException {
     try (Connection connection = connect();
         Statement statement = connection.createStatement()) {
       for (String sql : statements) {
@@ -60,7 +60,7 @@ final class EmbeddedClickHouse implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** The rows of a query in {@code JSONEachRow}, as the server wrote them. */
-  List<String> json(String sql) {
+  public List<String> json(String sql) {
     return new HttpCall(process.port())
         .with("default_format", "JSONEachRow")
         .post(sql.getBytes(StandardCharsets.UTF_8))
@@ -71,7 +71,7 @@ final class EmbeddedClickHouse implements BeforeAllCallback, AfterAllCallback {
   }
 
   /** The first column of a query, as text. */
-  List<String> column(String sql) throws SQLException {
+  public List<String> column(String sql) throws SQLException {
     List<String> values = new ArrayList<>();
     try (Connection connection = connect();
         Statement statement = connection.createStatement();

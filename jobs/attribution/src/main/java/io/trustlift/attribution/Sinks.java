@@ -4,6 +4,7 @@ import io.trustlift.model.Rejected;
 import io.trustlift.model.row.CredentialRow;
 import io.trustlift.model.row.DisplayRow;
 import io.trustlift.model.row.EventCountRow;
+import io.trustlift.model.row.ExperimentRow;
 import io.trustlift.model.row.ExposureTimeRow;
 import io.trustlift.model.row.OutcomeRow;
 import io.trustlift.model.row.RejectedRow;
@@ -21,6 +22,7 @@ public record Sinks(
     Sink<DisplayRow> displays,
     Sink<TriggerRow> triggers,
     Sink<CredentialRow> credentials,
+    Sink<ExperimentRow> experiments,
     Sink<RejectedRow> rejectedEvents,
     Sink<EventCountRow> eventCounts,
     Sink<Rejected> deadLetters) {}

@@ -5,6 +5,7 @@ import io.trustlift.model.Rejected;
 import io.trustlift.model.row.CredentialRow;
 import io.trustlift.model.row.DisplayRow;
 import io.trustlift.model.row.EventCountRow;
+import io.trustlift.model.row.ExperimentRow;
 import io.trustlift.model.row.ExposureTimeRow;
 import io.trustlift.model.row.OutcomeRow;
 import io.trustlift.model.row.RejectedRow;
@@ -27,6 +28,7 @@ final class CollectedTables {
   private final CollectedSink<DisplayRow> displays = new CollectedSink<>();
   private final CollectedSink<TriggerRow> triggers = new CollectedSink<>();
   private final CollectedSink<CredentialRow> credentials = new CollectedSink<>();
+  private final CollectedSink<ExperimentRow> experiments = new CollectedSink<>();
   private final CollectedSink<RejectedRow> rejectedEvents = new CollectedSink<>();
   private final CollectedSink<EventCountRow> eventCounts = new CollectedSink<>();
   private final CollectedSink<Rejected> deadLetters = new CollectedSink<>();
@@ -40,6 +42,7 @@ final class CollectedTables {
         displays,
         triggers,
         credentials,
+        experiments,
         rejectedEvents,
         eventCounts,
         deadLetters);
@@ -69,6 +72,10 @@ final class CollectedTables {
 
   List<CredentialRow> credentials() {
     return credentials.take();
+  }
+
+  List<ExperimentRow> experiments() {
+    return experiments.take();
   }
 
   List<RejectedRow> rejectedEvents() {

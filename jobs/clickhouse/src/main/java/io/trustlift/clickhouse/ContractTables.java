@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The seven tables that two implementations of {@code semantics.md} must agree on. */
+/** The tables of {@code semantics.md} that two implementations of it must agree on. */
 public final class ContractTables {
 
   /** All of them, by name. */
@@ -32,6 +32,19 @@ public final class ContractTables {
               instant("triggered_at"),
               text("variant"),
               text("viewer_id")),
+          table(
+              "experiments",
+              text("control"),
+              number("ended_at_ms"),
+              text("event_id"),
+              instant("event_time"),
+              text("experiment_id"),
+              text("name"),
+              number("planned_effect"),
+              text("primary_metric"),
+              numbers("shares"),
+              number("started_at_ms"),
+              texts("variants")),
           table(
               "exposure_time",
               text("market"),
@@ -101,6 +114,10 @@ public final class ContractTables {
   }
 
   private static Column texts(String name) {
+    return new Column(name, "t." + name);
+  }
+
+  private static Column numbers(String name) {
     return new Column(name, "t." + name);
   }
 

@@ -3,6 +3,7 @@ package io.trustlift.clickhouse;
 import io.trustlift.model.row.CredentialRow;
 import io.trustlift.model.row.DisplayRow;
 import io.trustlift.model.row.EventCountRow;
+import io.trustlift.model.row.ExperimentRow;
 import io.trustlift.model.row.ExposureTimeRow;
 import io.trustlift.model.row.OutcomeRow;
 import io.trustlift.model.row.RejectedRow;
@@ -36,6 +37,9 @@ public final class RowWriters {
 
   /** Into {@code trust.credentials}. */
   public static final RowWriter<CredentialRow> CREDENTIALS = new CredentialWriter();
+
+  /** Into {@code trust.experiments}. */
+  public static final RowWriter<ExperimentRow> EXPERIMENTS = new ExperimentWriter();
 
   /** Into {@code trust.event_counts}. */
   public static final RowWriter<EventCountRow> EVENT_COUNTS = new EventCountWriter();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trustlift.model.row.CredentialRow;
 import io.trustlift.model.row.DisplayRow;
 import io.trustlift.model.row.EventCountRow;
+import io.trustlift.model.row.ExperimentRow;
 import io.trustlift.model.row.ExposureTimeRow;
 import io.trustlift.model.row.OutcomeRow;
 import io.trustlift.model.row.RejectedRow;
@@ -71,6 +72,9 @@ class RowWritersTest {
             new CredentialRow(
                 "", "", 0, "", "", "", "", "", "", "", "", "", null, null, 1L, true, null, none,
                 none)),
+        Arguments.of(
+            RowWriters.EXPERIMENTS,
+            new ExperimentRow("", "", 0, "", "", none, List.of(0.5), "", null, 0, 1L)),
         Arguments.of(RowWriters.EVENT_COUNTS, new EventCountRow("", 0, "", "", 0)));
   }
 

@@ -71,7 +71,7 @@ final class OfflineJob {
     Map<Topic, Long> latest = new EnumMap<>(Topic.class);
     Map<Topic, Long> offsets = new EnumMap<>(Topic.class);
     for (Topic topic : Topic.values()) {
-      open.put(topic, history.byTopicName().get(topic.topicName()).iterator());
+      open.put(topic, history.byTopicName().getOrDefault(topic.topicName(), List.of()).iterator());
       latest.put(topic, Long.MIN_VALUE);
     }
     while (!open.isEmpty()) {

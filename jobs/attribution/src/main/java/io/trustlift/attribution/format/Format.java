@@ -14,6 +14,7 @@ import io.trustlift.exposure.DisplayChange;
 import io.trustlift.exposure.DisplayLedger;
 import io.trustlift.exposure.DisplayRecord;
 import io.trustlift.exposure.EventCodec;
+import io.trustlift.exposure.ExperimentEntries;
 import io.trustlift.exposure.Timeline;
 import io.trustlift.exposure.Viewer;
 import io.trustlift.model.Received;
@@ -64,6 +65,9 @@ public final class Format<T> {
       scheduled("display-ledger", (out, ledger) -> ledger.write(out), DisplayLedger::read);
   public static final Format<Scheduled<Catalogue>> CATALOGUE =
       scheduled("catalogue", (out, catalogue) -> catalogue.write(out), Catalogue::read);
+  public static final Format<Scheduled<ExperimentEntries>> EXPERIMENT_ENTRIES =
+      scheduled(
+          "experiment-entries", (out, entries) -> entries.write(out), ExperimentEntries::read);
   public static final Format<DisplayRecord> DISPLAY_RECORD =
       mutable(
           "display-record", DisplayRecord.class, (out, row) -> row.write(out), DisplayRecord::read);
@@ -88,6 +92,7 @@ public final class Format<T> {
               VIEWER,
               DISPLAY_LEDGER,
               CATALOGUE,
+              EXPERIMENT_ENTRIES,
               DISPLAY_RECORD,
               TIMELINE,
               DISPLAY)

@@ -17,6 +17,8 @@ public final class Outputs {
       new OutputTag<>("display-events", Format.RECEIVED.info());
   public static final OutputTag<Received> CREDENTIAL_EVENTS =
       new OutputTag<>("credential-events", Format.RECEIVED.info());
+  public static final OutputTag<Received> EXPERIMENT_EVENTS =
+      new OutputTag<>("experiment-events", Format.RECEIVED.info());
   public static final OutputTag<Rejected> REJECTED =
       new OutputTag<>("rejected", Format.REJECTED.info());
   public static final OutputTag<Sum<CountKey>> COUNTS =

@@ -7,6 +7,7 @@ import io.trustlift.clickhouse.RowWriters;
 import io.trustlift.model.row.CredentialRow;
 import io.trustlift.model.row.DisplayRow;
 import io.trustlift.model.row.EventCountRow;
+import io.trustlift.model.row.ExperimentRow;
 import io.trustlift.model.row.ExposureTimeRow;
 import io.trustlift.model.row.OutcomeRow;
 import io.trustlift.model.row.RejectedRow;
@@ -245,6 +246,32 @@ class RowWritersIT {
   }
 
   @Test
+  void anExperimentIsItsLatestEntry() throws SQLException {
+    write(
+        RowWriters.EXPERIMENTS,
+        experiment("x", "e1", T, "old", 0.1 + 0.2, 253_402_300_799_999L),
+        experiment("x", "e3", T + 5, NASTY, 1.0 / 3, null),
+        experiment("x", "e2", T + 5, "older by its id", null, T));
+    write(
+        RowWriters.EXPERIMENTS,
+        experiment("x", "e1", T, "old", 0.1 + 0.2, 253_402_300_799_999L),
+        experiment("y", "e1", T, "never ends", null, 253_402_300_799_999L));
+
+    assertThat(
+            CLICKHOUSE.json(
+                "SELECT experiment_id, event_id, variants, shares[1] = 1 / 3 AS exact, planned_effect = 1 / 3 AS third,"
+                    + " toUnixTimestamp64Milli(started_at) AS s, ended_at, ended_at_ms FROM trust.experiments"
+                    + " ORDER BY experiment_id"))
+        .containsExactly(
+            "{\"experiment_id\":\"x\",\"event_id\":\"e3\",\"variants\":[\"a'b\",\"c\"],\"exact\":1,\"third\":1,"
+                + "\"s\":1769950429647,\"ended_at\":null,\"ended_at_ms\":null}",
+            "{\"experiment_id\":\"y\",\"event_id\":\"e1\",\"variants\":[\"a'b\",\"c\"],\"exact\":1,\"third\":null,"
+                + "\"s\":1769950429647,\"ended_at\":\"2299-12-31 23:59:59.999\",\"ended_at_ms\":253402300799999}");
+    assertThat(CLICKHOUSE.column("SELECT name FROM trust.experiments WHERE experiment_id = 'x'"))
+        .containsExactly(NASTY);
+  }
+
+  @Test
   void eventCountsGrow() throws SQLException {
     write(
         RowWriters.EVENT_COUNTS, new EventCountRow("t", 1_769_950_380_000L, "rejected", "late", 5));
@@ -343,6 +370,22 @@ class RowWritersIT {
         new BigDecimal(amount),
         "EUR",
         version);
+  }
+
+  private static ExperimentRow experiment(
+      String id, String eventId, long eventTime, String name, Double effect, Long endedAt) {
+    return new ExperimentRow(
+        id,
+        eventId,
+        eventTime,
+        name,
+        "c",
+        List.of("a'b", "c"),
+        List.of(1.0 / 3, 2.0 / 3),
+        "order_rate",
+        effect,
+        T,
+        endedAt);
   }
 
   private static DisplayRow display(String endReason, int reached, long version) {

@@ -108,6 +108,7 @@ public final class AttributionTopology {
     into("visits", joined.getSideOutput(Outputs.VISITS), sinks.visits());
     into("outcomes", joined.getSideOutput(Outputs.OUTCOMES), sinks.outcomes());
     into("replies", joined.getSideOutput(Outputs.REPLIES), sinks.replies());
+    into("experiment-assignments", joined.getSideOutput(Outputs.ASSIGNMENTS), sinks.assignments());
     into("experiment-triggers", joined.getSideOutput(Outputs.TRIGGERS), sinks.triggers());
     into(
         "credentials",

@@ -28,6 +28,7 @@ final class ClickHouseSinks {
         sink(RowWriters.OUTCOMES, url, batches),
         sink(RowWriters.REPLIES, url, batches),
         sink(RowWriters.DISPLAYS, url, batches),
+        sink(RowWriters.EXPERIMENT_ASSIGNMENTS, url, batches),
         sink(RowWriters.EXPERIMENT_TRIGGERS, url, batches),
         sink(RowWriters.CREDENTIALS, url, batches),
         sink(RowWriters.EXPERIMENTS, url, batches),

@@ -1,6 +1,7 @@
 package io.trustlift.attribution;
 
 import io.trustlift.model.Rejected;
+import io.trustlift.model.row.AssignmentRow;
 import io.trustlift.model.row.CredentialRow;
 import io.trustlift.model.row.DisplayRow;
 import io.trustlift.model.row.EventCountRow;
@@ -20,6 +21,7 @@ public record Sinks(
     Sink<OutcomeRow> outcomes,
     Sink<ReplyRow> replies,
     Sink<DisplayRow> displays,
+    Sink<AssignmentRow> assignments,
     Sink<TriggerRow> triggers,
     Sink<CredentialRow> credentials,
     Sink<ExperimentRow> experiments,

@@ -136,6 +136,8 @@ class AttributionTopologyTest {
   private static void assertContract(History history, CollectedTables collected) {
     Tables expected = Reference.tables(history);
     assertThat(TablesDiff.between(expected, collected.tables())).isEmpty();
+    assertThat(collected.assignments())
+        .containsExactlyInAnyOrderElementsOf(Reference.experimentAssignments(history));
     assertThat(collected.counts()).isEqualTo(counts(expected));
     assertThat(collected.rejectedEvents())
         .extracting(RejectedRow::rejectedAt)

@@ -2,6 +2,7 @@ package io.trustlift.attribution;
 
 import io.trustlift.exposure.TableRows;
 import io.trustlift.model.Rejected;
+import io.trustlift.model.row.AssignmentRow;
 import io.trustlift.model.row.CredentialRow;
 import io.trustlift.model.row.DisplayRow;
 import io.trustlift.model.row.EventCountRow;
@@ -26,6 +27,7 @@ final class CollectedTables {
   private final CollectedSink<OutcomeRow> outcomes = new CollectedSink<>();
   private final CollectedSink<ReplyRow> replies = new CollectedSink<>();
   private final CollectedSink<DisplayRow> displays = new CollectedSink<>();
+  private final CollectedSink<AssignmentRow> assignments = new CollectedSink<>();
   private final CollectedSink<TriggerRow> triggers = new CollectedSink<>();
   private final CollectedSink<CredentialRow> credentials = new CollectedSink<>();
   private final CollectedSink<ExperimentRow> experiments = new CollectedSink<>();
@@ -40,6 +42,7 @@ final class CollectedTables {
         outcomes,
         replies,
         displays,
+        assignments,
         triggers,
         credentials,
         experiments,
@@ -68,6 +71,13 @@ final class CollectedTables {
     triggers.take().forEach(rows::trigger);
     deadLetters.take().forEach(rows::rejected);
     return rows.tables();
+  }
+
+  /** The rows of {@code experiment_assignments}, each in its greatest version. */
+  List<Map<String, Object>> assignments() {
+    TableRows rows = new TableRows();
+    assignments.take().forEach(rows::assignment);
+    return rows.experimentAssignments();
   }
 
   List<CredentialRow> credentials() {

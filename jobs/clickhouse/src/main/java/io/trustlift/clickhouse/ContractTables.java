@@ -25,6 +25,12 @@ public final class ContractTables {
               text("variant"),
               number("visits_reached")),
           table(
+              "experiment_assignments",
+              instant("assigned_at"),
+              text("experiment_id"),
+              text("variant"),
+              text("viewer_id")),
+          table(
               "experiment_triggers",
               text("experiment_id"),
               text("market"),
@@ -56,9 +62,12 @@ public final class ContractTables {
               number("viewer_ms")),
           table(
               "outcomes",
-              new Column("amount", "toString(t.amount)"),
+              amount("amount"),
               text("attribution"),
               text("currency"),
+              texts("exposed_120s"),
+              texts("exposed_30s"),
+              texts("exposed_60s"),
               text("kind"),
               text("market"),
               text("mode"),
@@ -66,7 +75,9 @@ public final class ContractTables {
               texts("on_screen"),
               text("outcome_id"),
               number("paid"),
+              amount("paid_amount"),
               texts("recent"),
+              amount("refunded_amount"),
               texts("seen"),
               text("status"),
               text("stream_id"),
@@ -123,6 +134,10 @@ public final class ContractTables {
 
   private static Column number(String name) {
     return new Column(name, "t." + name);
+  }
+
+  private static Column amount(String name) {
+    return new Column(name, "toString(t." + name + ")");
   }
 
   private static Column instant(String name) {

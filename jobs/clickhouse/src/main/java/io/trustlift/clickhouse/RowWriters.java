@@ -1,5 +1,6 @@
 package io.trustlift.clickhouse;
 
+import io.trustlift.model.row.AssignmentRow;
 import io.trustlift.model.row.CredentialRow;
 import io.trustlift.model.row.DisplayRow;
 import io.trustlift.model.row.EventCountRow;
@@ -28,6 +29,9 @@ public final class RowWriters {
 
   /** Into {@code trust.displays}. */
   public static final RowWriter<DisplayRow> DISPLAYS = new DisplayWriter();
+
+  /** Into {@code trust.experiment_assignments}. */
+  public static final RowWriter<AssignmentRow> EXPERIMENT_ASSIGNMENTS = new AssignmentWriter();
 
   /** Into {@code trust.experiment_triggers}. */
   public static final RowWriter<TriggerRow> EXPERIMENT_TRIGGERS = new TriggerWriter();

@@ -2,6 +2,7 @@ package io.trustlift.clickhouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trustlift.model.row.AssignmentRow;
 import io.trustlift.model.row.CredentialRow;
 import io.trustlift.model.row.DisplayRow;
 import io.trustlift.model.row.EventCountRow;
@@ -54,15 +55,21 @@ class RowWritersTest {
                 none,
                 none,
                 none,
+                none,
+                none,
+                none,
                 "",
                 "",
                 true,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
                 BigDecimal.ZERO,
                 "",
                 0)),
         Arguments.of(RowWriters.REPLIES, new ReplyRow("", "", "", 0, 0)),
         Arguments.of(
             RowWriters.DISPLAYS, new DisplayRow("", "", "", "", "", "", "", 0, 0, "", 0, "", 0)),
+        Arguments.of(RowWriters.EXPERIMENT_ASSIGNMENTS, new AssignmentRow("", "", "", 0)),
         Arguments.of(RowWriters.EXPERIMENT_TRIGGERS, new TriggerRow("", "", "", "", "", 0)),
         Arguments.of(
             RowWriters.REJECTED_EVENTS,

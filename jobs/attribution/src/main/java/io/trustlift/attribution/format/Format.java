@@ -60,14 +60,14 @@ public final class Format<T> {
 
   // In state
   public static final Format<Scheduled<Viewer>> VIEWER =
-      scheduled("viewer", (out, viewer) -> viewer.write(out), Viewer::read);
+      scheduled("viewer", 2, (out, viewer) -> viewer.write(out), Viewer::read);
   public static final Format<Scheduled<DisplayLedger>> DISPLAY_LEDGER =
-      scheduled("display-ledger", (out, ledger) -> ledger.write(out), DisplayLedger::read);
+      scheduled("display-ledger", 1, (out, ledger) -> ledger.write(out), DisplayLedger::read);
   public static final Format<Scheduled<Catalogue>> CATALOGUE =
-      scheduled("catalogue", (out, catalogue) -> catalogue.write(out), Catalogue::read);
+      scheduled("catalogue", 1, (out, catalogue) -> catalogue.write(out), Catalogue::read);
   public static final Format<Scheduled<ExperimentEntries>> EXPERIMENT_ENTRIES =
       scheduled(
-          "experiment-entries", (out, entries) -> entries.write(out), ExperimentEntries::read);
+          "experiment-entries", 1, (out, entries) -> entries.write(out), ExperimentEntries::read);
   public static final Format<DisplayRecord> DISPLAY_RECORD =
       mutable(
           "display-record", DisplayRecord.class, (out, row) -> row.write(out), DisplayRecord::read);
@@ -142,10 +142,12 @@ public final class Format<T> {
   }
 
   private static <M> Format<Scheduled<M>> scheduled(
-      String name, Codec.Writer<M> writer, Codec.Reader<M> reader) {
-    return mutable(
+      String name, int version, Codec.Writer<M> writer, Codec.Reader<M> reader) {
+    return new Format<>(
         name,
+        version,
         Scheduled.class,
+        false,
         (out, scheduled) -> {
           out.writeLong(scheduled.wake());
           writer.write(out, scheduled.machine());

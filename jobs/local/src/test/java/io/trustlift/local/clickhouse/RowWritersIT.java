@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trustlift.clickhouse.RowWriter;
 import io.trustlift.clickhouse.RowWriters;
+import io.trustlift.model.row.AssignmentRow;
 import io.trustlift.model.row.CredentialRow;
 import io.trustlift.model.row.DisplayRow;
 import io.trustlift.model.row.EventCountRow;
@@ -116,11 +117,14 @@ class RowWritersIT {
 
     assertThat(
             CLICKHOUSE.json(
-                "SELECT outcome_id, kind, toUnixTimestamp64Milli(occurred_at) AS t, viewer_id, on_screen, recent, seen, status,"
-                    + " paid, toString(amount) AS amount, currency FROM trust.outcomes"))
+                "SELECT outcome_id, kind, toUnixTimestamp64Milli(occurred_at) AS t, viewer_id, on_screen, recent, seen, exposed_30s,"
+                    + " exposed_60s, exposed_120s, status, paid, toString(amount) AS amount, toString(paid_amount) AS p,"
+                    + " toString(refunded_amount) AS r, currency FROM trust.outcomes"))
         .containsExactly(
             "{\"outcome_id\":\"o1\",\"kind\":\"order\",\"t\":1769950429647,\"viewer_id\":\"v\",\"on_screen\":[\"a\"],\"recent\":[],"
-                + "\"seen\":[\"a\",\"b\"],\"status\":\"paid\",\"paid\":1,\"amount\":\"99999999999999.9999\",\"currency\":\"EUR\"}");
+                + "\"seen\":[\"a\",\"b\"],\"exposed_30s\":[\"b\"],\"exposed_60s\":[],\"exposed_120s\":[\"a\"],\"status\":\"paid\","
+                + "\"paid\":1,\"amount\":\"99999999999999.9999\",\"p\":\"99999999999999.9998\",\"r\":\"0.0001\","
+                + "\"currency\":\"EUR\"}");
   }
 
   @Test
@@ -155,6 +159,22 @@ class RowWritersIT {
             CLICKHOUSE.json(
                 "SELECT stream_id, toUnixTimestamp64Milli(triggered_at) AS t FROM trust.experiment_triggers"))
         .containsExactly("{\"stream_id\":\"s1\",\"t\":1769950429647}");
+  }
+
+  @Test
+  void earliestAssignmentOfEachArmWins() throws SQLException {
+    write(RowWriters.EXPERIMENT_ASSIGNMENTS, new AssignmentRow("x", "v", "a", T + 1));
+    write(RowWriters.EXPERIMENT_ASSIGNMENTS, new AssignmentRow("x", "v", "a", T));
+    write(
+        RowWriters.EXPERIMENT_ASSIGNMENTS,
+        new AssignmentRow("x", "v", "a", T + 2),
+        new AssignmentRow("x", "v", "b", T + 3));
+
+    assertThat(
+            CLICKHOUSE.json(
+                "SELECT variant, toUnixTimestamp64Milli(assigned_at) AS t FROM trust.experiment_assignments ORDER BY variant"))
+        .containsExactly(
+            "{\"variant\":\"a\",\"t\":1769950429647}", "{\"variant\":\"b\",\"t\":1769950429650}");
   }
 
   @Test
@@ -364,10 +384,15 @@ class RowWritersIT {
         List.of("a"),
         List.of(),
         List.of("a", "b"),
+        List.of("b"),
+        List.of(),
+        List.of("a"),
         "in_visit",
         status,
         paid,
         new BigDecimal(amount),
+        new BigDecimal("99999999999999.9998"),
+        new BigDecimal("0.0001"),
         "EUR",
         version);
   }

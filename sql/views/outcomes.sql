@@ -12,14 +12,14 @@ SELECT
     on_screen,
     recent,
     seen,
+    exposed_30s,
+    exposed_60s,
+    exposed_120s,
     attribution,
     status,
     paid,
     amount,
-    currency,
-    exposed_30s,
-    exposed_60s,
-    exposed_120s,
     paid_amount,
-    refunded_amount
+    refunded_amount,
+    currency
 FROM trust.outcomes_versions FINAL;

@@ -68,7 +68,7 @@ public final class AttributionJob {
   }
 
   /**
-   * All five topics in one source, so that one watermark and one alignment hold for all of them: a
+   * All six topics in one source, so that one watermark and one alignment hold for all of them: a
    * topic that is read faster waits for the others.
    */
   private static DataStream<Intake> intake(StreamExecutionEnvironment env, JobConfig config) {

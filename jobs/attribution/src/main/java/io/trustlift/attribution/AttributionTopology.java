@@ -8,6 +8,7 @@ import io.trustlift.attribution.operator.DisplayFact;
 import io.trustlift.attribution.operator.DisplayKey;
 import io.trustlift.attribution.operator.DisplayRows;
 import io.trustlift.attribution.operator.DisplaySettler;
+import io.trustlift.attribution.operator.ExperimentOnce;
 import io.trustlift.attribution.operator.ExposureKey;
 import io.trustlift.attribution.operator.Outputs;
 import io.trustlift.attribution.operator.PartialSums;
@@ -18,12 +19,14 @@ import io.trustlift.attribution.operator.ViewerJoin;
 import io.trustlift.exposure.DisplayChange;
 import io.trustlift.model.CredentialEvent;
 import io.trustlift.model.Event;
+import io.trustlift.model.ExperimentEvent;
 import io.trustlift.model.Parameters;
 import io.trustlift.model.Received;
 import io.trustlift.model.Rejected;
 import io.trustlift.model.row.CredentialRow;
 import io.trustlift.model.row.DisplayRow;
 import io.trustlift.model.row.EventCountRow;
+import io.trustlift.model.row.ExperimentRow;
 import io.trustlift.model.row.ExposureTimeRow;
 import io.trustlift.model.row.RejectedRow;
 import java.io.Serializable;
@@ -105,6 +108,7 @@ public final class AttributionTopology {
     into("visits", joined.getSideOutput(Outputs.VISITS), sinks.visits());
     into("outcomes", joined.getSideOutput(Outputs.OUTCOMES), sinks.outcomes());
     into("replies", joined.getSideOutput(Outputs.REPLIES), sinks.replies());
+    into("experiment-assignments", joined.getSideOutput(Outputs.ASSIGNMENTS), sinks.assignments());
     into("experiment-triggers", joined.getSideOutput(Outputs.TRIGGERS), sinks.triggers());
     into(
         "credentials",
@@ -115,6 +119,7 @@ public final class AttributionTopology {
                 .map(AttributionTopology::credentialRow)
                 .returns(TypeInformation.of(CredentialRow.class))),
         sinks.credentials());
+    SingleOutputStreamOperator<Received> experiments = experiments(routed, sinks);
 
     DataStream<Rejected> rejected =
         routed
@@ -133,7 +138,7 @@ public final class AttributionTopology {
                 .returns(TypeInformation.of(RejectedRow.class))),
         sinks.rejectedEvents());
 
-    eventCounts(routed, changes, judged, joined, sinks);
+    eventCounts(routed, changes, judged, experiments, joined, sinks);
   }
 
   private static void exposureTime(
@@ -186,10 +191,31 @@ public final class AttributionTopology {
         sinks.displays());
   }
 
+  private static SingleOutputStreamOperator<Received> experiments(
+      SingleOutputStreamOperator<Received> routed, Sinks sinks) {
+    SingleOutputStreamOperator<Received> once =
+        named(
+            "experiments-once",
+            routed
+                .getSideOutput(Outputs.EXPERIMENT_EVENTS)
+                .keyBy(received -> received.event().key(), Types.STRING)
+                .process(new ExperimentOnce())
+                .returns(Format.RECEIVED.info()));
+    into(
+        "experiments",
+        named(
+            "experiment-rows",
+            once.map(AttributionTopology::experimentRow)
+                .returns(TypeInformation.of(ExperimentRow.class))),
+        sinks.experiments());
+    return once;
+  }
+
   private static void eventCounts(
       SingleOutputStreamOperator<Received> routed,
       SingleOutputStreamOperator<DisplayChange> changes,
       SingleOutputStreamOperator<DisplayFact> judged,
+      SingleOutputStreamOperator<Received> experiments,
       SingleOutputStreamOperator<Sum<ExposureKey>> joined,
       Sinks sinks) {
     DataStream<Sum<CountKey>> counts =
@@ -198,6 +224,8 @@ public final class AttributionTopology {
                 partialSums("count-displays", changes.getSideOutput(Outputs.COUNTS), Format.COUNT),
                 partialSums(
                     "count-credentials", judged.getSideOutput(Outputs.COUNTS), Format.COUNT),
+                partialSums(
+                    "count-experiments", experiments.getSideOutput(Outputs.COUNTS), Format.COUNT),
                 partialSums("count-viewers", joined.getSideOutput(Outputs.COUNTS), Format.COUNT));
     into(
         "event-counts",
@@ -287,6 +315,22 @@ public final class AttributionTopology {
         event.incentivised(),
         event.validMarkets(),
         event.productIds());
+  }
+
+  private static ExperimentRow experimentRow(Received received) {
+    ExperimentEvent event = (ExperimentEvent) received.event();
+    return new ExperimentRow(
+        event.experimentId(),
+        event.eventId(),
+        event.eventTime(),
+        event.name(),
+        event.control(),
+        event.variants(),
+        event.shares(),
+        event.primaryMetric(),
+        event.plannedEffect(),
+        event.startedAt(),
+        orNull(event.endedAt()));
   }
 
   private static Long orNull(long time) {

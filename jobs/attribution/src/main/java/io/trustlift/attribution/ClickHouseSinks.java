@@ -28,8 +28,10 @@ final class ClickHouseSinks {
         sink(RowWriters.OUTCOMES, url, batches),
         sink(RowWriters.REPLIES, url, batches),
         sink(RowWriters.DISPLAYS, url, batches),
+        sink(RowWriters.EXPERIMENT_ASSIGNMENTS, url, batches),
         sink(RowWriters.EXPERIMENT_TRIGGERS, url, batches),
         sink(RowWriters.CREDENTIALS, url, batches),
+        sink(RowWriters.EXPERIMENTS, url, batches),
         sink(RowWriters.REJECTED_EVENTS, url, batches.ofAtMost(REJECTED_ROWS)),
         sink(RowWriters.EVENT_COUNTS, url, batches),
         deadLetters);

@@ -1,9 +1,11 @@
 package io.trustlift.attribution;
 
 import io.trustlift.model.Rejected;
+import io.trustlift.model.row.AssignmentRow;
 import io.trustlift.model.row.CredentialRow;
 import io.trustlift.model.row.DisplayRow;
 import io.trustlift.model.row.EventCountRow;
+import io.trustlift.model.row.ExperimentRow;
 import io.trustlift.model.row.ExposureTimeRow;
 import io.trustlift.model.row.OutcomeRow;
 import io.trustlift.model.row.RejectedRow;
@@ -19,8 +21,10 @@ public record Sinks(
     Sink<OutcomeRow> outcomes,
     Sink<ReplyRow> replies,
     Sink<DisplayRow> displays,
+    Sink<AssignmentRow> assignments,
     Sink<TriggerRow> triggers,
     Sink<CredentialRow> credentials,
+    Sink<ExperimentRow> experiments,
     Sink<RejectedRow> rejectedEvents,
     Sink<EventCountRow> eventCounts,
     Sink<Rejected> deadLetters) {}

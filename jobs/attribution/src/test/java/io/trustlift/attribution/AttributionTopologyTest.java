@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.apache.flink.api.common.ExecutionConfig;
 import org.apache.flink.api.common.eventtime.TimestampAssignerSupplier;
 import org.apache.flink.api.common.eventtime.WatermarkGenerator;
@@ -49,6 +50,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole job on a Flink cluster, between sources and sinks in memory, against the contract. */
 class AttributionTopologyTest {
@@ -98,9 +100,44 @@ class AttributionTopologyTest {
     assertContract(history, collected);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void everyEntryOfAnExperimentIsARowOnce(int parallelism) throws Exception {
+    String two = "\"shares\":{\"a\":1,\"b\":3},\"control\":\"a\"}";
+    CollectedTables collected =
+        run(
+            Map.of(
+                "trust.experiments",
+                Stream.of(
+                        "{\"event_id\":\"1\",\"event_time\":5,\"experiment_id\":\"x\"," + two,
+                        "{\"event_id\":\"2\",\"event_time\":9,\"experiment_id\":\"y\"," + two,
+                        "{\"event_id\":\"1\",\"event_time\":5,\"experiment_id\":\"x\"," + two,
+                        "{\"event_id\":\"1\",\"event_time\":5,\"experiment_id\":\"y\"," + two,
+                        "{\"event_id\":\"3\",\"event_time\":5,\"experiment_id\":\"x\",\"control\":\"a\"}")
+                    .map(json -> new RawRecord(json.getBytes(StandardCharsets.UTF_8)))
+                    .toList()),
+            parallelism,
+            false);
+    assertThat(collected.counts())
+        .isEqualTo(
+            Map.of(
+                "trust.experiments read", 5L,
+                "trust.experiments used", 3L,
+                "trust.experiments duplicate", 1L,
+                "trust.experiments rejected", 1L));
+    assertThat(collected.experiments())
+        .extracting(row -> row.experimentId() + row.eventId() + row.shares())
+        .containsExactlyInAnyOrder("x1[0.25, 0.75]", "y1[0.25, 0.75]", "y2[0.25, 0.75]");
+    assertThat(collected.rejectedEvents())
+        .extracting(RejectedRow::detail)
+        .containsExactly("shares is missing");
+  }
+
   private static void assertContract(History history, CollectedTables collected) {
     Tables expected = Reference.tables(history);
     assertThat(TablesDiff.between(expected, collected.tables())).isEmpty();
+    assertThat(collected.assignments())
+        .containsExactlyInAnyOrderElementsOf(Reference.experimentAssignments(history));
     assertThat(collected.counts()).isEqualTo(counts(expected));
     assertThat(collected.rejectedEvents())
         .extracting(RejectedRow::rejectedAt)
@@ -128,6 +165,11 @@ class AttributionTopologyTest {
 
   private static CollectedTables run(History history, int parallelism, boolean failing)
       throws Exception {
+    return run(history.byTopicName(), parallelism, failing);
+  }
+
+  private static CollectedTables run(
+      Map<String, List<RawRecord>> topics, int parallelism, boolean failing) throws Exception {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(settings(failing));
     AttributionJob.configure(env);
@@ -136,7 +178,7 @@ class AttributionTopologyTest {
       env.enableCheckpointing(20);
     }
     CollectedTables collected = new CollectedTables();
-    AttributionTopology.define(intake(env, history, failing), collected.sinks(), () -> NOW);
+    AttributionTopology.define(intake(env, topics, failing), collected.sinks(), () -> NOW);
     env.execute("topology test");
     return collected;
   }
@@ -151,19 +193,17 @@ class AttributionTopologyTest {
 
   /** Each topic a source of its own, read at its own speed, with a watermark of its own. */
   private static DataStream<Intake> intake(
-      StreamExecutionEnvironment env, History history, boolean failing) {
-    List<DataStream<Intake>> topics = new ArrayList<>();
-    history
-        .byTopicName()
-        .forEach(
-            (topic, records) -> {
-              if (!records.isEmpty()) {
-                topics.add(topic(env, topic, records, failing));
-              }
-            });
-    DataStream<Intake> first = topics.remove(0);
+      StreamExecutionEnvironment env, Map<String, List<RawRecord>> topics, boolean failing) {
+    List<DataStream<Intake>> streams = new ArrayList<>();
+    topics.forEach(
+        (topic, records) -> {
+          if (!records.isEmpty()) {
+            streams.add(topic(env, topic, records, failing));
+          }
+        });
+    DataStream<Intake> first = streams.remove(0);
     DataStream<Intake> all =
-        topics.isEmpty() ? first : first.union(topics.toArray(DataStream[]::new));
+        streams.isEmpty() ? first : first.union(streams.toArray(DataStream[]::new));
     // As in Kafka, the records of one key stay in their order.
     Partitioner<String> byKey = (key, partitions) -> Math.floorMod(key.hashCode(), partitions);
     return all.partitionCustom(byKey, AttributionTopologyTest::key);

@@ -2,9 +2,11 @@ package io.trustlift.attribution;
 
 import io.trustlift.exposure.TableRows;
 import io.trustlift.model.Rejected;
+import io.trustlift.model.row.AssignmentRow;
 import io.trustlift.model.row.CredentialRow;
 import io.trustlift.model.row.DisplayRow;
 import io.trustlift.model.row.EventCountRow;
+import io.trustlift.model.row.ExperimentRow;
 import io.trustlift.model.row.ExposureTimeRow;
 import io.trustlift.model.row.OutcomeRow;
 import io.trustlift.model.row.RejectedRow;
@@ -25,8 +27,10 @@ final class CollectedTables {
   private final CollectedSink<OutcomeRow> outcomes = new CollectedSink<>();
   private final CollectedSink<ReplyRow> replies = new CollectedSink<>();
   private final CollectedSink<DisplayRow> displays = new CollectedSink<>();
+  private final CollectedSink<AssignmentRow> assignments = new CollectedSink<>();
   private final CollectedSink<TriggerRow> triggers = new CollectedSink<>();
   private final CollectedSink<CredentialRow> credentials = new CollectedSink<>();
+  private final CollectedSink<ExperimentRow> experiments = new CollectedSink<>();
   private final CollectedSink<RejectedRow> rejectedEvents = new CollectedSink<>();
   private final CollectedSink<EventCountRow> eventCounts = new CollectedSink<>();
   private final CollectedSink<Rejected> deadLetters = new CollectedSink<>();
@@ -38,8 +42,10 @@ final class CollectedTables {
         outcomes,
         replies,
         displays,
+        assignments,
         triggers,
         credentials,
+        experiments,
         rejectedEvents,
         eventCounts,
         deadLetters);
@@ -67,8 +73,19 @@ final class CollectedTables {
     return rows.tables();
   }
 
+  /** The rows of {@code experiment_assignments}, each in its greatest version. */
+  List<Map<String, Object>> assignments() {
+    TableRows rows = new TableRows();
+    assignments.take().forEach(rows::assignment);
+    return rows.experimentAssignments();
+  }
+
   List<CredentialRow> credentials() {
     return credentials.take();
+  }
+
+  List<ExperimentRow> experiments() {
+    return experiments.take();
   }
 
   List<RejectedRow> rejectedEvents() {

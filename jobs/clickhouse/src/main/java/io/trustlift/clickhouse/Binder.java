@@ -56,6 +56,22 @@ final class Binder {
     return this;
   }
 
+  /** For a {@code Float64} column. */
+  Binder number(double value) throws SQLException {
+    statement.setDouble(++index, value);
+    return this;
+  }
+
+  Binder numberOrNull(Double value) throws SQLException {
+    return value == null ? none(Types.DOUBLE) : number(value);
+  }
+
+  /** For an {@code Array(Float64)} column. */
+  Binder numbers(List<Double> values) throws SQLException {
+    statement.setObject(++index, values);
+    return this;
+  }
+
   Binder decimal(BigDecimal value) throws SQLException {
     statement.setBigDecimal(++index, value);
     return this;

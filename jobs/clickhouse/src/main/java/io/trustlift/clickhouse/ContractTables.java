@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The seven tables that two implementations of {@code semantics.md} must agree on. */
+/** The tables of {@code semantics.md} that two implementations of it must agree on. */
 public final class ContractTables {
 
   /** All of them, by name. */
@@ -25,6 +25,12 @@ public final class ContractTables {
               text("variant"),
               number("visits_reached")),
           table(
+              "experiment_assignments",
+              instant("assigned_at"),
+              text("experiment_id"),
+              text("variant"),
+              text("viewer_id")),
+          table(
               "experiment_triggers",
               text("experiment_id"),
               text("market"),
@@ -32,6 +38,19 @@ public final class ContractTables {
               instant("triggered_at"),
               text("variant"),
               text("viewer_id")),
+          table(
+              "experiments",
+              text("control"),
+              number("ended_at_ms"),
+              text("event_id"),
+              instant("event_time"),
+              text("experiment_id"),
+              text("name"),
+              number("planned_effect"),
+              text("primary_metric"),
+              numbers("shares"),
+              number("started_at_ms"),
+              texts("variants")),
           table(
               "exposure_time",
               text("market"),
@@ -43,9 +62,12 @@ public final class ContractTables {
               number("viewer_ms")),
           table(
               "outcomes",
-              new Column("amount", "toString(t.amount)"),
+              amount("amount"),
               text("attribution"),
               text("currency"),
+              texts("exposed_120s"),
+              texts("exposed_30s"),
+              texts("exposed_60s"),
               text("kind"),
               text("market"),
               text("mode"),
@@ -53,7 +75,9 @@ public final class ContractTables {
               texts("on_screen"),
               text("outcome_id"),
               number("paid"),
+              amount("paid_amount"),
               texts("recent"),
+              amount("refunded_amount"),
               texts("seen"),
               text("status"),
               text("stream_id"),
@@ -104,8 +128,16 @@ public final class ContractTables {
     return new Column(name, "t." + name);
   }
 
+  private static Column numbers(String name) {
+    return new Column(name, "t." + name);
+  }
+
   private static Column number(String name) {
     return new Column(name, "t." + name);
+  }
+
+  private static Column amount(String name) {
+    return new Column(name, "toString(t." + name + ")");
   }
 
   private static Column instant(String name) {

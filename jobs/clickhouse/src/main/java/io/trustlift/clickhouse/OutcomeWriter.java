@@ -22,10 +22,15 @@ final class OutcomeWriter implements RowWriter<OutcomeRow> {
           "on_screen",
           "recent",
           "seen",
+          "exposed_30s",
+          "exposed_60s",
+          "exposed_120s",
           "attribution",
           "status",
           "paid",
           "amount",
+          "paid_amount",
+          "refunded_amount",
           "currency",
           "version");
 
@@ -48,10 +53,15 @@ final class OutcomeWriter implements RowWriter<OutcomeRow> {
         .texts(row.onScreen())
         .texts(row.recent())
         .texts(row.seen())
+        .texts(row.exposed30s())
+        .texts(row.exposed60s())
+        .texts(row.exposed120s())
         .text(row.attribution())
         .text(row.status())
         .integer(row.paid() ? 1 : 0)
         .decimal(row.amount())
+        .decimal(row.paidAmount())
+        .decimal(row.refundedAmount())
         .text(row.currency())
         .integer(row.version());
   }

@@ -1,8 +1,10 @@
 package io.trustlift.clickhouse;
 
+import io.trustlift.model.row.AssignmentRow;
 import io.trustlift.model.row.CredentialRow;
 import io.trustlift.model.row.DisplayRow;
 import io.trustlift.model.row.EventCountRow;
+import io.trustlift.model.row.ExperimentRow;
 import io.trustlift.model.row.ExposureTimeRow;
 import io.trustlift.model.row.OutcomeRow;
 import io.trustlift.model.row.RejectedRow;
@@ -28,6 +30,9 @@ public final class RowWriters {
   /** Into {@code trust.displays}. */
   public static final RowWriter<DisplayRow> DISPLAYS = new DisplayWriter();
 
+  /** Into {@code trust.experiment_assignments}. */
+  public static final RowWriter<AssignmentRow> EXPERIMENT_ASSIGNMENTS = new AssignmentWriter();
+
   /** Into {@code trust.experiment_triggers}. */
   public static final RowWriter<TriggerRow> EXPERIMENT_TRIGGERS = new TriggerWriter();
 
@@ -36,6 +41,9 @@ public final class RowWriters {
 
   /** Into {@code trust.credentials}. */
   public static final RowWriter<CredentialRow> CREDENTIALS = new CredentialWriter();
+
+  /** Into {@code trust.experiments}. */
+  public static final RowWriter<ExperimentRow> EXPERIMENTS = new ExperimentWriter();
 
   /** Into {@code trust.event_counts}. */
   public static final RowWriter<EventCountRow> EVENT_COUNTS = new EventCountWriter();

@@ -2,9 +2,11 @@ package io.trustlift.clickhouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trustlift.model.row.AssignmentRow;
 import io.trustlift.model.row.CredentialRow;
 import io.trustlift.model.row.DisplayRow;
 import io.trustlift.model.row.EventCountRow;
+import io.trustlift.model.row.ExperimentRow;
 import io.trustlift.model.row.ExposureTimeRow;
 import io.trustlift.model.row.OutcomeRow;
 import io.trustlift.model.row.RejectedRow;
@@ -53,15 +55,21 @@ class RowWritersTest {
                 none,
                 none,
                 none,
+                none,
+                none,
+                none,
                 "",
                 "",
                 true,
+                BigDecimal.ZERO,
+                BigDecimal.ZERO,
                 BigDecimal.ZERO,
                 "",
                 0)),
         Arguments.of(RowWriters.REPLIES, new ReplyRow("", "", "", 0, 0)),
         Arguments.of(
             RowWriters.DISPLAYS, new DisplayRow("", "", "", "", "", "", "", 0, 0, "", 0, "", 0)),
+        Arguments.of(RowWriters.EXPERIMENT_ASSIGNMENTS, new AssignmentRow("", "", "", 0)),
         Arguments.of(RowWriters.EXPERIMENT_TRIGGERS, new TriggerRow("", "", "", "", "", 0)),
         Arguments.of(
             RowWriters.REJECTED_EVENTS,
@@ -71,6 +79,9 @@ class RowWritersTest {
             new CredentialRow(
                 "", "", 0, "", "", "", "", "", "", "", "", "", null, null, 1L, true, null, none,
                 none)),
+        Arguments.of(
+            RowWriters.EXPERIMENTS,
+            new ExperimentRow("", "", 0, "", "", none, List.of(0.5), "", null, 0, 1L)),
         Arguments.of(RowWriters.EVENT_COUNTS, new EventCountRow("", 0, "", "", 0)));
   }
 

@@ -1,6 +1,7 @@
 package io.trustlift.exposure;
 
 import static io.trustlift.model.Parameters.CARRY_OVER;
+import static io.trustlift.model.Parameters.LAG_120S;
 import static io.trustlift.model.Parameters.VISIT_GAP;
 
 import io.trustlift.model.AssignmentEvent;
@@ -58,8 +59,10 @@ final class Assignments {
   }
 
   private static long forgottenAt(Assignment assignment) {
-    // Visits are worked off up to visit_gap behind the watermark, and what was seen stays recent.
-    return assignment.to() + CARRY_OVER + VISIT_GAP;
+    // Visits are worked off up to visit_gap behind the watermark, outcomes look two minutes back,
+    // and
+    // what was seen stays recent.
+    return assignment.to() + CARRY_OVER + VISIT_GAP + LAG_120S;
   }
 
   boolean isEmpty() {

@@ -11,14 +11,14 @@ import java.io.IOException;
  * @param streamId the visit's, or the order's own where there is no visit
  * @param mode {@code live} or {@code replay}; empty where there is no visit
  */
-record Attribution(String kind, String streamId, String visitId, String mode, ExposureSets sets) {
+record Attribution(String kind, String streamId, String visitId, String mode, OutcomeSets sets) {
 
   static final String IN_VISIT = "in_visit";
   static final String POST_VISIT = "post_visit";
   static final String NO_VISIT = "none";
 
   static Attribution none(String ownStreamId) {
-    return new Attribution(NO_VISIT, ownStreamId, "", "", ExposureSets.NONE);
+    return new Attribution(NO_VISIT, ownStreamId, "", "", OutcomeSets.NONE);
   }
 
   void write(DataOutput out) throws IOException {
@@ -35,6 +35,6 @@ record Attribution(String kind, String streamId, String visitId, String mode, Ex
         Codec.readText(in),
         Codec.readText(in),
         Codec.readText(in),
-        ExposureSets.read(in));
+        OutcomeSets.read(in));
   }
 }

@@ -4,6 +4,7 @@ import io.trustlift.model.AssignmentEvent;
 import io.trustlift.model.CredentialEvent;
 import io.trustlift.model.DisplayEvent;
 import io.trustlift.model.Event;
+import io.trustlift.model.ExperimentEvent;
 import io.trustlift.model.Mode;
 import io.trustlift.model.OrderEvent;
 import io.trustlift.model.Reason;
@@ -89,6 +90,8 @@ public final class EventCodec {
       Codec.writeText(out, assignment.variant());
     } else if (event instanceof CredentialEvent credential) {
       writeCredential(out, credential);
+    } else if (event instanceof ExperimentEvent experiment) {
+      writeExperiment(out, experiment);
     }
   }
 
@@ -103,6 +106,7 @@ public final class EventCodec {
       case EXPERIMENT_ASSIGNMENTS ->
           new AssignmentEvent(id, time, Codec.readText(in), Codec.readText(in), Codec.readText(in));
       case CREDENTIALS -> readCredential(in, id, time);
+      case EXPERIMENTS -> readExperiment(in, id, time);
     };
   }
 
@@ -222,6 +226,40 @@ public final class EventCodec {
         readFlag(in),
         Codec.readList(in, Codec::readText),
         Codec.readList(in, Codec::readText));
+  }
+
+  private static void writeExperiment(DataOutput out, ExperimentEvent event) throws IOException {
+    Codec.writeText(out, event.experimentId());
+    Codec.writeText(out, event.name());
+    Codec.writeText(out, event.control());
+    Codec.writeList(out, event.variants(), Codec::writeText);
+    Codec.writeList(out, event.shares(), DataOutput::writeDouble);
+    Codec.writeText(out, event.primaryMetric());
+    out.writeDouble(event.plannedEffect() == null ? 0 : event.plannedEffect());
+    out.writeLong(event.startedAt());
+    out.writeLong(event.endedAt());
+  }
+
+  private static ExperimentEvent readExperiment(DataInput in, String id, long time)
+      throws IOException {
+    return new ExperimentEvent(
+        id,
+        time,
+        Codec.readText(in),
+        Codec.readText(in),
+        Codec.readText(in),
+        Codec.readList(in, Codec::readText),
+        Codec.readList(in, DataInput::readDouble),
+        Codec.readText(in),
+        readEffect(in),
+        in.readLong(),
+        in.readLong());
+  }
+
+  /** A planned effect is above 0. */
+  private static Double readEffect(DataInput in) throws IOException {
+    double effect = in.readDouble();
+    return effect == 0 ? null : Double.valueOf(effect);
   }
 
   /** Eighteen digits with four after the point fit a long. */

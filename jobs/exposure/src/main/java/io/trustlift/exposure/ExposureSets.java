@@ -57,6 +57,18 @@ record ExposureSets(List<String> onScreen, List<String> recent, List<String> see
     return recent;
   }
 
+  /** The credentials on screen or recent at {@code time}, sorted. */
+  static List<String> exposedAt(long time, List<Interval> intervals) {
+    List<String> exposed = List.of();
+    for (Interval interval : intervals) {
+      if (interval.onScreenAt(time) || interval.recentAt(time)) {
+        exposed = exposed.isEmpty() ? CredentialSet.empty() : exposed;
+        CredentialSet.add(exposed, interval.credentialId());
+      }
+    }
+    return exposed;
+  }
+
   void write(DataOutput out) throws IOException {
     Codec.writeList(out, onScreen, Codec::writeText);
     Codec.writeList(out, recent, Codec::writeText);

@@ -8,6 +8,7 @@ import io.trustlift.model.row.OutcomeRow;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.Comparator;
 
 /**
@@ -28,11 +29,46 @@ final class Order {
    */
   private static final long MEMORY = 365 * 86_400_000L;
 
+  /** What is remembered of an event whose status is not the latest's. */
+  private record Step(long at, String eventId, BigDecimal amount) {
+
+    private static final Comparator<Step> LATEST =
+        Comparator.comparingLong(Step::at).thenComparing(Step::eventId, CodePoints.ORDER);
+
+    static Step later(Step known, OrderEvent event) {
+      Step step = new Step(event.eventTime(), event.eventId(), event.amount());
+      return known == null || LATEST.compare(step, known) > 0 ? step : known;
+    }
+
+    static BigDecimal amountOf(Step step) {
+      return step == null ? BigDecimal.ZERO : step.amount;
+    }
+
+    static void write(DataOutput out, Step step) throws IOException {
+      out.writeBoolean(step != null);
+      if (step != null) {
+        out.writeLong(step.at);
+        Codec.writeText(out, step.eventId);
+        EventCodec.writeAmount(out, step.amount);
+      }
+    }
+
+    static Step read(DataInput in) throws IOException {
+      return in.readBoolean()
+          ? new Step(in.readLong(), Codec.readText(in), EventCodec.readAmount(in))
+          : null;
+    }
+  }
+
   private final long occurredAt;
   private final String market;
   private final String ownStreamId;
   private OrderEvent latest;
-  private boolean paid;
+
+  /** The latest {@code paid} and {@code refunded} event; null where there is none. */
+  private Step paid;
+
+  private Step refunded;
   private int events;
   private Attribution attribution;
   private boolean rowIsDue;
@@ -65,7 +101,11 @@ final class Order {
     if (latest == null || LATEST.compare(event, latest) > 0) {
       latest = event;
     }
-    paid |= event.status() == OrderEvent.Status.PAID;
+    switch (event.status()) {
+      case PAID -> paid = Step.later(paid, event);
+      case REFUNDED -> refunded = Step.later(refunded, event);
+      default -> {}
+    }
     events++;
     rowIsDue = true;
   }
@@ -81,6 +121,7 @@ final class Order {
 
   OutcomeRow row(String orderId, String viewerId) {
     rowIsDue = false;
+    OutcomeSets sets = attribution.sets();
     return new OutcomeRow(
         orderId,
         "order",
@@ -90,13 +131,18 @@ final class Order {
         attribution.streamId(),
         attribution.visitId(),
         attribution.mode(),
-        attribution.sets().onScreen(),
-        attribution.sets().recent(),
-        attribution.sets().seen(),
+        sets.now().onScreen(),
+        sets.now().recent(),
+        sets.now().seen(),
+        sets.exposed30s(),
+        sets.exposed60s(),
+        sets.exposed120s(),
         attribution.kind(),
         latest.status().text(),
-        paid,
+        paid != null,
         latest.amount(),
+        Step.amountOf(paid),
+        Step.amountOf(refunded),
         latest.currency(),
         events);
   }
@@ -110,7 +156,8 @@ final class Order {
     Codec.writeText(out, market);
     Codec.writeText(out, ownStreamId);
     EventCodec.writeEvent(out, latest);
-    out.writeBoolean(paid);
+    Step.write(out, paid);
+    Step.write(out, refunded);
     Codec.writeVarInt(out, events);
     out.writeBoolean(rowIsDue);
     out.writeBoolean(attribution != null);
@@ -122,7 +169,8 @@ final class Order {
   static Order read(DataInput in) throws IOException {
     Order order = new Order(in.readLong(), Codec.readText(in), Codec.readText(in));
     order.latest = (OrderEvent) EventCodec.readEvent(in);
-    order.paid = in.readBoolean();
+    order.paid = Step.read(in);
+    order.refunded = Step.read(in);
     order.events = Codec.readVarInt(in);
     order.rowIsDue = in.readBoolean();
     order.attribution = in.readBoolean() ? Attribution.read(in) : null;

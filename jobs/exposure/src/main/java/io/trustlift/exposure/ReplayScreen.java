@@ -1,6 +1,7 @@
 package io.trustlift.exposure;
 
 import static io.trustlift.model.Parameters.CARRY_OVER;
+import static io.trustlift.model.Parameters.LAG_120S;
 import static io.trustlift.model.Parameters.REPLAY_DRIFT;
 import static io.trustlift.model.Parameters.REPLAY_HORIZON;
 
@@ -12,7 +13,8 @@ import java.util.List;
 
 /**
  * Section "Replay visits": what the recording showed to one viewer, on the viewer's own clock. It
- * grows by one stretch for each pair of successive events and forgets what is no longer recent.
+ * grows by one stretch for each pair of successive events and forgets what no outcome can call
+ * recent any more.
  */
 final class ReplayScreen {
 
@@ -39,7 +41,8 @@ final class ReplayScreen {
    * @param m2 instant of the recording at {@code t2}
    */
   void play(long t1, long m1, long t2, long m2, Timeline timeline) {
-    intervals.removeIf(interval -> interval.to() + CARRY_OVER <= t1);
+    // Outcomes look two minutes back.
+    intervals.removeIf(interval -> interval.to() + CARRY_OVER + LAG_120S <= t1);
     long media = m2 - m1;
     boolean played = media >= 0 && Math.abs(media - (t2 - t1)) <= REPLAY_DRIFT;
     if (!played || t1 == t2) {

@@ -11,6 +11,7 @@ import io.trustlift.model.OrderEvent;
 import io.trustlift.model.Reason;
 import io.trustlift.model.Received;
 import io.trustlift.model.ViewerEvent;
+import io.trustlift.model.row.AssignmentRow;
 import io.trustlift.model.row.OutcomeRow;
 import io.trustlift.model.row.ReplyRow;
 import io.trustlift.model.row.TriggerRow;
@@ -28,7 +29,8 @@ import java.util.function.BiConsumer;
 /**
  * Everything that is remembered of one viewer: events that wait for the watermark, visits, orders,
  * questions, assignments. From them come the rows of {@code visits}, {@code outcomes}, {@code
- * replies} and {@code experiment_triggers} and the viewer-time of {@code exposure_time}.
+ * replies}, {@code experiment_assignments} and {@code experiment_triggers} and the viewer-time of
+ * {@code exposure_time}.
  */
 public final class Viewer {
 
@@ -99,7 +101,11 @@ public final class Viewer {
   private boolean acceptBehind(Event event, long watermark, Timelines timelines, ViewerOutput out) {
     if (event instanceof AssignmentEvent assignment) {
       Assignment first = assignments.of(assignment.experimentId());
-      return first != null && first.from() <= assignment.eventTime();
+      boolean used = first != null && first.from() <= assignment.eventTime();
+      if (used) {
+        out.assignment(row(assignment));
+      }
+      return used;
     }
     if (event instanceof OrderEvent order) {
       return addBehind(order);
@@ -194,6 +200,7 @@ public final class Viewer {
   private void apply(Received received, Timelines timelines, ViewerOutput out) {
     if (received.event() instanceof AssignmentEvent assignment) {
       assignments.add(assignment);
+      out.assignment(row(assignment));
     } else if (received.event() instanceof OrderEvent order) {
       order(received, order, timelines, out);
     } else if (received.event() instanceof ViewerEvent event) {
@@ -203,6 +210,10 @@ public final class Viewer {
         present(event, openVisit(event), timelines, out);
       }
     }
+  }
+
+  private AssignmentRow row(AssignmentEvent event) {
+    return new AssignmentRow(event.experimentId(), viewerId, event.variant(), event.eventTime());
   }
 
   // Visits
@@ -269,7 +280,7 @@ public final class Viewer {
   /**
    * Takes a question; {@code sets} is null in a replay, whose next event tells what was on screen.
    */
-  private void ask(ViewerEvent event, Visit visit, ExposureSets sets, ViewerOutput out) {
+  private void ask(ViewerEvent event, Visit visit, OutcomeSets sets, ViewerOutput out) {
     questions.put(event.eventId(), new Question(event.streamId(), event.eventTime()));
     WaitingOutcome inquiry = new WaitingOutcome(true, event.eventId(), event.eventTime());
     if (sets != null) {
@@ -279,7 +290,7 @@ public final class Viewer {
     }
   }
 
-  private OutcomeRow inquiryRow(WaitingOutcome inquiry, Visit visit, ExposureSets sets) {
+  private OutcomeRow inquiryRow(WaitingOutcome inquiry, Visit visit, OutcomeSets sets) {
     return new OutcomeRow(
         inquiry.id(),
         "inquiry",
@@ -289,12 +300,17 @@ public final class Viewer {
         visit.streamId(),
         visit.id(viewerId),
         visit.mode().text(),
-        sets.onScreen(),
-        sets.recent(),
-        sets.seen(),
+        sets.now().onScreen(),
+        sets.now().recent(),
+        sets.now().seen(),
+        sets.exposed30s(),
+        sets.exposed60s(),
+        sets.exposed120s(),
         Attribution.IN_VISIT,
         "",
         false,
+        BigDecimal.ZERO,
+        BigDecimal.ZERO,
         BigDecimal.ZERO,
         "",
         1);
@@ -352,10 +368,10 @@ public final class Viewer {
     if (visit == null || (!inVisit && at - visit.lastAt() > ATTRIBUTION_WINDOW)) {
       order.attribute(Attribution.none(order.ownStreamId()));
     } else if (!inVisit) {
-      ExposureSets sets = new ExposureSets(List.of(), List.of(), visit.seen());
+      OutcomeSets sets = OutcomeSets.of(new ExposureSets(List.of(), List.of(), visit.seen()));
       order.attribute(attribution(Attribution.POST_VISIT, visit, sets));
     } else if (visit.knowsScreen()) {
-      ExposureSets sets = visit.setsAt(at, timelines.of(visit.streamId()), assignments);
+      OutcomeSets sets = visit.setsAt(at, timelines.of(visit.streamId()), assignments);
       order.attribute(attribution(Attribution.IN_VISIT, visit, sets));
     } else {
       visit.await(new WaitingOutcome(false, orderId, at));
@@ -374,12 +390,12 @@ public final class Viewer {
     return byTime != 0 ? byTime > 0 : CodePoints.ORDER.compare(a.id(viewerId), b.id(viewerId)) > 0;
   }
 
-  private Attribution attribution(String kind, Visit visit, ExposureSets sets) {
+  private Attribution attribution(String kind, Visit visit, OutcomeSets sets) {
     return new Attribution(kind, visit.streamId(), visit.id(viewerId), visit.mode().text(), sets);
   }
 
   /** What happens to an outcome that waited for the visit's next event. */
-  private BiConsumer<WaitingOutcome, ExposureSets> answersOf(Visit visit, ViewerOutput out) {
+  private BiConsumer<WaitingOutcome, OutcomeSets> answersOf(Visit visit, ViewerOutput out) {
     return (outcome, sets) -> {
       if (outcome.inquiry()) {
         out.outcome(inquiryRow(outcome, visit, sets));

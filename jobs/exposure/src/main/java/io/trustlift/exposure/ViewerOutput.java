@@ -3,6 +3,7 @@ package io.trustlift.exposure;
 import io.trustlift.model.Mode;
 import io.trustlift.model.Received;
 import io.trustlift.model.Rejected;
+import io.trustlift.model.row.AssignmentRow;
 import io.trustlift.model.row.OutcomeRow;
 import io.trustlift.model.row.ReplyRow;
 import io.trustlift.model.row.TriggerRow;
@@ -30,6 +31,8 @@ public interface ViewerOutput {
   void outcome(OutcomeRow row);
 
   void reply(ReplyRow row);
+
+  void assignment(AssignmentRow row);
 
   void trigger(TriggerRow row);
 

@@ -1,6 +1,7 @@
 package io.trustlift.exposure;
 
 import static io.trustlift.model.Parameters.ATTRIBUTION_WINDOW;
+import static io.trustlift.model.Parameters.LAG_120S;
 import static io.trustlift.model.Parameters.MAX_VISIT;
 import static io.trustlift.model.Parameters.MINUTE;
 import static io.trustlift.model.Parameters.VISIT_GAP;
@@ -145,7 +146,7 @@ final class Visit {
       long media,
       Timeline timeline,
       Assignments assignments,
-      BiConsumer<WaitingOutcome, ExposureSets> answers,
+      BiConsumer<WaitingOutcome, OutcomeSets> answers,
       ViewerOutput out) {
     List<Interval> intervals;
     if (isLive()) {
@@ -194,7 +195,7 @@ final class Visit {
   }
 
   /** The visit is over with its last event. */
-  void close(BiConsumer<WaitingOutcome, ExposureSets> answers) {
+  void close(BiConsumer<WaitingOutcome, OutcomeSets> answers) {
     closed = true;
     answerWaiting(Long.MAX_VALUE, answers);
   }
@@ -207,22 +208,26 @@ final class Visit {
   }
 
   /**
-   * The sets at an instant that is not before the last event.
+   * The sets of an outcome at an instant that is not before the last event.
    *
    * @param timeline of the visit's stream
    */
-  ExposureSets setsAt(long time, Timeline timeline, Assignments assignments) {
-    List<Interval> intervals =
-        isLive()
-            ? LiveScreen.during(lastAt, time, startedAt, timeline, assignments)
-            : replay.intervals();
-    return ExposureSets.at(time, intervals, seen);
+  OutcomeSets setsAt(long time, Timeline timeline, Assignments assignments) {
+    if (!isLive()) {
+      return OutcomeSets.at(time, startedAt, replay.intervals(), seen);
+    }
+    long from = Math.max(startedAt, Math.min(lastAt, time - LAG_120S));
+    return OutcomeSets.at(
+        time, startedAt, LiveScreen.during(from, time, startedAt, timeline, assignments), seen);
   }
 
-  /** In a live visit, the sets at an instant that has been worked off already. */
-  ExposureSets setsInside(long time, Timeline timeline, Assignments assignments) {
-    return ExposureSets.at(
-        time, LiveScreen.during(startedAt, time, startedAt, timeline, assignments), List.of());
+  /** In a live visit, the sets of an outcome at an instant that has been worked off already. */
+  OutcomeSets setsInside(long time, Timeline timeline, Assignments assignments) {
+    return OutcomeSets.at(
+        time,
+        startedAt,
+        LiveScreen.during(startedAt, time, startedAt, timeline, assignments),
+        List.of());
   }
 
   /** The credentials that had been seen when the visit ended. */
@@ -235,7 +240,7 @@ final class Visit {
     waiting.add(outcome);
   }
 
-  private void answerWaiting(long before, BiConsumer<WaitingOutcome, ExposureSets> answers) {
+  private void answerWaiting(long before, BiConsumer<WaitingOutcome, OutcomeSets> answers) {
     if (waiting.isEmpty()) {
       return;
     }
@@ -244,7 +249,8 @@ final class Visit {
           if (outcome.at() >= before) {
             return false;
           }
-          answers.accept(outcome, ExposureSets.at(outcome.at(), replay.intervals(), seen));
+          answers.accept(
+              outcome, OutcomeSets.at(outcome.at(), startedAt, replay.intervals(), seen));
           return true;
         });
   }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trustlift.model.CredentialEvent;
 import io.trustlift.model.Event;
+import io.trustlift.model.ExperimentEvent;
 import io.trustlift.model.Mode;
 import io.trustlift.model.OrderEvent;
 import io.trustlift.model.Reason;
@@ -42,6 +43,19 @@ class CodecTest {
         Samples.order("e", 5, OrderEvent.Status.REFUNDED),
         Samples.assignment("e", 5, "b"),
         Samples.entry("e", 5),
+        Samples.experiment("e", 5),
+        new ExperimentEvent(
+            "e",
+            5,
+            "x",
+            "",
+            "\uD83D\uDE00",
+            List.of("b", "\uD83D\uDE00"),
+            List.of(Double.MIN_VALUE, 1.0),
+            "watch_minutes",
+            0.05,
+            0,
+            253_402_300_799_999L),
         new CredentialEvent(
             "e",
             5,

@@ -54,6 +54,9 @@ class ContractTest {
       Tables expected = Reference.tables(history);
       OfflineJob.Result result = run(history, seed);
       assertThat(TablesDiff.between(expected, result.tables())).as("seed %d", seed).isEmpty();
+      assertThat(result.assignments())
+          .as("assignments, seed %d", seed)
+          .containsExactlyInAnyOrderElementsOf(Reference.experimentAssignments(history));
       assertThat(result.counts()).as("counts, seed %d", seed).isEqualTo(counts(expected));
       assertThat(result.nothingIsLeft()).as("nothing is left, seed %d", seed).isTrue();
     }

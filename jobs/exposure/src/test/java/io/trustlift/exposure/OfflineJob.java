@@ -11,6 +11,7 @@ import io.trustlift.model.Received;
 import io.trustlift.model.Rejected;
 import io.trustlift.model.Topic;
 import io.trustlift.model.json.EventParser;
+import io.trustlift.model.row.AssignmentRow;
 import io.trustlift.model.row.OutcomeRow;
 import io.trustlift.model.row.ReplyRow;
 import io.trustlift.model.row.TriggerRow;
@@ -54,7 +55,11 @@ final class OfflineJob {
   }
 
   /** What the tables hold, and how many records of each topic came to which end. */
-  record Result(Tables tables, Map<String, Integer> counts, boolean nothingIsLeft) {}
+  record Result(
+      Tables tables,
+      List<Map<String, Object>> assignments,
+      Map<String, Integer> counts,
+      boolean nothingIsLeft) {}
 
   static Result run(History history, long seed) {
     OfflineJob job = new OfflineJob(seed);
@@ -63,7 +68,8 @@ final class OfflineJob {
         job.viewers.values().stream().allMatch(Viewer::isEmpty)
             && job.ledgers.values().stream().allMatch(DisplayLedger::isEmpty);
     job.displays.values().forEach(job::write);
-    return new Result(job.rows.tables(), job.counts, nothingIsLeft);
+    return new Result(
+        job.rows.tables(), job.rows.experimentAssignments(), job.counts, nothingIsLeft);
   }
 
   private void read(History history) {
@@ -71,7 +77,7 @@ final class OfflineJob {
     Map<Topic, Long> latest = new EnumMap<>(Topic.class);
     Map<Topic, Long> offsets = new EnumMap<>(Topic.class);
     for (Topic topic : Topic.values()) {
-      open.put(topic, history.byTopicName().get(topic.topicName()).iterator());
+      open.put(topic, history.byTopicName().getOrDefault(topic.topicName(), List.of()).iterator());
       latest.put(topic, Long.MIN_VALUE);
     }
     while (!open.isEmpty()) {
@@ -273,6 +279,11 @@ final class OfflineJob {
         @Override
         public void reply(ReplyRow row) {
           rows.reply(row);
+        }
+
+        @Override
+        public void assignment(AssignmentRow row) {
+          rows.assignment(row);
         }
 
         @Override

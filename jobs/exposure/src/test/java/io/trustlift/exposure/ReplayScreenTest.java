@@ -1,6 +1,7 @@
 package io.trustlift.exposure;
 
 import static io.trustlift.model.Parameters.CARRY_OVER;
+import static io.trustlift.model.Parameters.LAG_120S;
 import static io.trustlift.model.Parameters.REPLAY_HORIZON;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -93,9 +94,9 @@ class ReplayScreenTest {
   }
 
   @Test
-  void whatIsNoLongerRecentIsForgotten() {
+  void whatWasNotRecentTwoMinutesAgoIsForgotten() {
     screen.play(NOW, 10_000, NOW + 2_000, 12_000, timeline);
-    long over = NOW + 2_000 + CARRY_OVER;
+    long over = NOW + 2_000 + CARRY_OVER + LAG_120S;
     screen.play(over - 1, 50_000, over, 50_001, timeline);
     assertThat(screen.intervals()).hasSize(1);
     screen.play(over, 50_001, over + 1, 50_002, timeline);

@@ -4,6 +4,7 @@ import io.trustlift.model.AssignmentEvent;
 import io.trustlift.model.CredentialEvent;
 import io.trustlift.model.DisplayEvent;
 import io.trustlift.model.Event;
+import io.trustlift.model.ExperimentEvent;
 import io.trustlift.model.Mode;
 import io.trustlift.model.OrderEvent;
 import io.trustlift.model.Received;
@@ -99,6 +100,22 @@ public final class Samples {
         true,
         List.of("US"),
         List.of());
+  }
+
+  /** Two arms of equal share. */
+  public static ExperimentEvent experiment(String eventId, long time) {
+    return new ExperimentEvent(
+        eventId,
+        time,
+        "x",
+        "Certificates",
+        "a",
+        List.of("a", "b"),
+        List.of(0.5, 0.5),
+        "order_rate",
+        null,
+        time,
+        Event.NO_TIME);
   }
 
   /** What a checkpoint and recovery would make of a value. */

@@ -2,6 +2,7 @@ package io.trustlift.exposure;
 
 import io.trustlift.model.Event;
 import io.trustlift.model.Rejected;
+import io.trustlift.model.row.AssignmentRow;
 import io.trustlift.model.row.DisplayRow;
 import io.trustlift.model.row.OutcomeRow;
 import io.trustlift.model.row.ReplyRow;
@@ -21,6 +22,8 @@ import java.util.Map;
  * depend on the order of arrival.
  */
 public final class TableRows {
+
+  private static final String ASSIGNMENTS = "experiment_assignments";
 
   private record Versioned(long version, Map<String, Object> columns) {}
 
@@ -79,10 +82,15 @@ public final class TableRows {
     row.put("on_screen", outcome.onScreen());
     row.put("recent", outcome.recent());
     row.put("seen", outcome.seen());
+    row.put("exposed_30s", outcome.exposed30s());
+    row.put("exposed_60s", outcome.exposed60s());
+    row.put("exposed_120s", outcome.exposed120s());
     row.put("attribution", outcome.attribution());
     row.put("status", outcome.status());
     row.put("paid", outcome.paid() ? 1 : 0);
     row.put("amount", outcome.amount());
+    row.put("paid_amount", outcome.paidAmount());
+    row.put("refunded_amount", outcome.refundedAmount());
     row.put("currency", outcome.currency());
     List<String> key = List.of(outcome.kind(), outcome.viewerId(), outcome.outcomeId());
     put("outcomes", key, outcome.version(), row);
@@ -114,6 +122,16 @@ public final class TableRows {
     row.put("visits_reached", display.visitsReached());
     row.put("validity", display.validity());
     put("displays", List.of(display.streamId(), display.displayId()), display.version(), row);
+  }
+
+  public void assignment(AssignmentRow assignment) {
+    Map<String, Object> row = new HashMap<>();
+    row.put("experiment_id", assignment.experimentId());
+    row.put("viewer_id", assignment.viewerId());
+    row.put("variant", assignment.variant());
+    Map<String, Object> key = Map.copyOf(row);
+    row.put("assigned_at", assignment.assignedAt());
+    put(ASSIGNMENTS, key, assignment.version(), row);
   }
 
   public void trigger(TriggerRow trigger) {
@@ -149,13 +167,22 @@ public final class TableRows {
     }
   }
 
+  /** The tables that the golden cases have. */
   public Tables tables() {
     Map<String, List<Map<String, Object>>> rows = new LinkedHashMap<>();
-    tables.forEach(
-        (table, versions) ->
-            rows.put(
-                table,
-                new ArrayList<>(versions.values().stream().map(Versioned::columns).toList())));
+    for (String table : Tables.NAMES) {
+      rows.put(table, rows(table));
+    }
     return Tables.of(rows);
+  }
+
+  /** The rows of {@code experiment_assignments}. */
+  public List<Map<String, Object>> experimentAssignments() {
+    return rows(ASSIGNMENTS);
+  }
+
+  private List<Map<String, Object>> rows(String table) {
+    return new ArrayList<>(
+        tables.getOrDefault(table, Map.of()).values().stream().map(Versioned::columns).toList());
   }
 }

@@ -3,6 +3,7 @@ package io.trustlift.exposure;
 import io.trustlift.model.Mode;
 import io.trustlift.model.Received;
 import io.trustlift.model.Rejected;
+import io.trustlift.model.row.AssignmentRow;
 import io.trustlift.model.row.OutcomeRow;
 import io.trustlift.model.row.ReplyRow;
 import io.trustlift.model.row.TriggerRow;
@@ -18,6 +19,7 @@ final class ViewerOutputs implements ViewerOutput {
   final Map<String, VisitRow> visits = new HashMap<>();
   final Map<String, OutcomeRow> outcomes = new HashMap<>();
   final Map<String, ReplyRow> replies = new HashMap<>();
+  final Map<String, AssignmentRow> assignments = new HashMap<>();
   final List<TriggerRow> triggers = new ArrayList<>();
   final List<Rejected> rejected = new ArrayList<>();
   final List<String> used = new ArrayList<>();
@@ -59,6 +61,14 @@ final class ViewerOutputs implements ViewerOutput {
   @Override
   public void reply(ReplyRow row) {
     replies.merge(row.questionId(), row, (a, b) -> b.version() >= a.version() ? b : a);
+  }
+
+  @Override
+  public void assignment(AssignmentRow row) {
+    assignments.merge(
+        row.experimentId() + ' ' + row.variant(),
+        row,
+        (a, b) -> b.version() >= a.version() ? b : a);
   }
 
   @Override

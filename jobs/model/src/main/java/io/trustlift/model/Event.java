@@ -1,8 +1,13 @@
 package io.trustlift.model;
 
-/** A valid event of one of the five topics. Text that is absent is the empty string. */
+/** A valid event of one of the six topics. Text that is absent is the empty string. */
 public sealed interface Event
-    permits ViewerEvent, DisplayEvent, OrderEvent, AssignmentEvent, CredentialEvent {
+    permits ViewerEvent,
+        DisplayEvent,
+        OrderEvent,
+        AssignmentEvent,
+        CredentialEvent,
+        ExperimentEvent {
 
   /** Stands for a time that is absent. */
   long NO_TIME = Long.MIN_VALUE;

@@ -54,6 +54,15 @@ public final class Parameters {
    */
   public static final long REPLAY_DRIFT = 2_000;
 
+  /** How long before an outcome its exposure is told as well: {@code exposed_30s}. */
+  public static final long LAG_30S = 30_000;
+
+  /** The same for {@code exposed_60s}. */
+  public static final long LAG_60S = 60_000;
+
+  /** The same for {@code exposed_120s}, the longest. */
+  public static final long LAG_120S = 120_000;
+
   /** The grain of {@code exposure_time}. */
   public static final long MINUTE = 60_000;
 

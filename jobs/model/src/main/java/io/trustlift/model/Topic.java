@@ -1,13 +1,14 @@
 package io.trustlift.model;
 
-/** The five input topics and the fields that their records are keyed by. */
+/** The six input topics and the fields that their records are keyed by. */
 public enum Topic {
   VIEWER_EVENTS("live.viewer-events", "viewer-events.jsonl", "viewer_id"),
   OVERLAY_DISPLAYS("live.overlay-displays", "overlay-displays.jsonl", "stream_id"),
   ORDERS("live.orders", "orders.jsonl", "viewer_id"),
   EXPERIMENT_ASSIGNMENTS(
       "live.experiment-assignments", "experiment-assignments.jsonl", "viewer_id"),
-  CREDENTIALS("trust.credentials", "credentials.jsonl", "credential_id");
+  CREDENTIALS("trust.credentials", "credentials.jsonl", "credential_id"),
+  EXPERIMENTS("trust.experiments", "experiments.jsonl", "experiment_id");
 
   private static final Topic[] ALL = values();
 
@@ -39,7 +40,7 @@ public enum Topic {
   /**
    * The topic of that Kafka name.
    *
-   * @throws IllegalArgumentException when it is none of the five
+   * @throws IllegalArgumentException when it is none of the six
    */
   public static Topic ofName(String topicName) {
     for (Topic topic : ALL) {

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The table {@code outcomes}: one row per inquiry and per order. */
 final class Outcomes {
@@ -58,11 +60,16 @@ final class Outcomes {
             0,
             "amount",
             "0",
+            "paid_amount",
+            "0",
+            "refunded_amount",
+            "0",
             "currency",
             "",
             "attribution",
             "in_visit");
     row.putAll(visitColumns(screen.visit(), screen.at(question.time())));
+    row.putAll(exposedBefore(question.time(), screen));
     return row;
   }
 
@@ -80,9 +87,38 @@ final class Outcomes {
             "status", latest.status(),
             "paid", events.stream().anyMatch(event -> event.status().equals("paid")),
             "amount", latest.amount(),
+            "paid_amount", latestAmount("paid", first, events),
+            "refunded_amount", latestAmount("refunded", first, events),
             "currency", latest.currency());
     row.putAll(attribution(first, screens, parameters));
     return row;
+  }
+
+  /** Of the latest event of that status; what came before the order does not count. */
+  private static String latestAmount(String status, OrderEvent first, List<OrderEvent> events) {
+    return events.stream()
+        .filter(event -> event.status().equals(status))
+        .filter(event -> event.time() >= first.time())
+        .max(OrderEvent.ORDER)
+        .map(OrderEvent::amount)
+        .orElse("0");
+  }
+
+  /**
+   * What was on screen or recent 30, 60 and 120 s before {@code t}, as long as the visit was on.
+   */
+  private static Map<String, Object> exposedBefore(long t, Screen screen) {
+    Map<String, Object> columns = new TreeMap<>();
+    for (int seconds : new int[] {30, 60, 120}) {
+      long then = t - 1_000L * seconds;
+      TreeSet<String> exposed = new TreeSet<>(CodePoints.ORDER);
+      if (then >= screen.visit().startedAt()) {
+        exposed.addAll(screen.at(then).onScreen());
+        exposed.addAll(screen.at(then).recent());
+      }
+      columns.put("exposed_" + seconds + "s", List.copyOf(exposed));
+    }
+    return columns;
   }
 
   private static Map<String, Object> attribution(
@@ -101,7 +137,9 @@ final class Outcomes {
             .filter(screen -> t <= screen.visit().endedAt() + parameters.visitGap())
             .max(STARTED_LAST);
     if (in.isPresent()) {
-      return attributed("in_visit", in.get().visit(), in.get().at(t));
+      Map<String, Object> columns = attributed("in_visit", in.get().visit(), in.get().at(t));
+      columns.putAll(exposedBefore(t, in.get()));
+      return columns;
     }
     Optional<Screen> before =
         own.stream()
@@ -111,10 +149,18 @@ final class Outcomes {
     if (before.isPresent()) {
       Visit visit = before.get().visit();
       List<String> seen = before.get().at(visit.endedAt()).seen();
-      return attributed("post_visit", visit, new Sets(List.of(), List.of(), seen));
+      Map<String, Object> columns =
+          attributed("post_visit", visit, new Sets(List.of(), List.of(), seen));
+      for (String column : List.of("exposed_30s", "exposed_60s", "exposed_120s")) {
+        columns.put(column, List.of());
+      }
+      return columns;
     }
     return Rows.row(
         "attribution", "none",
+        "exposed_30s", List.of(),
+        "exposed_60s", List.of(),
+        "exposed_120s", List.of(),
         "stream_id", order.stream(),
         "visit_id", "",
         "mode", "",

@@ -1,5 +1,6 @@
 package io.trustlift.reference;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,5 +31,27 @@ public final class Reference {
         "experiment_triggers", ExperimentTriggers.rows(assignments, visits, displays, parameters));
     rows.put("rejected_events", RejectedEvents.rows(intake.rejections()));
     return new Tables(rows, intake.counts());
+  }
+
+  /**
+   * The rows of {@code experiment_assignments}, sorted: the earliest usable assignment of each
+   * viewer to each variant. They are no part of the golden cases.
+   */
+  public static List<Map<String, Object>> experimentAssignments(History history) {
+    Map<List<String>, Long> earliest = new LinkedHashMap<>();
+    for (AssignmentEvent event : new Intake(history, Parameters.DEFAULTS).assignments()) {
+      earliest.merge(
+          List.of(event.experiment(), event.viewer(), event.variant()), event.time(), Math::min);
+    }
+    List<Map<String, Object>> rows = new ArrayList<>();
+    earliest.forEach(
+        (key, time) ->
+            rows.add(
+                Rows.row(
+                    "experiment_id", key.get(0),
+                    "viewer_id", key.get(1),
+                    "variant", key.get(2),
+                    "assigned_at", time)));
+    return Rows.sorted(rows);
   }
 }

@@ -27,7 +27,7 @@ final class Rows {
     return normal(row);
   }
 
-  /** Integers as Long, arrays as lists of text, {@code amount} as plain decimal text. */
+  /** Integers as Long, arrays as lists of text, amounts as plain decimal text. */
   static Map<String, Object> normal(Map<String, ?> row) {
     Map<String, Object> normal = new TreeMap<>();
     row.forEach((column, value) -> normal.put(column, normal(column, value)));
@@ -38,7 +38,7 @@ final class Rows {
     if (value == null) {
       return null;
     }
-    if (column.equals("amount")) {
+    if (column.equals("amount") || column.endsWith("_amount")) {
       BigDecimal amount = new BigDecimal(value.toString()).stripTrailingZeros();
       return amount.signum() == 0 ? "0" : amount.toPlainString();
     }

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -288,6 +290,14 @@ class RandomHistoryTest {
               "status cancelled",
               "status refunded",
               "unpaid order",
+              "paid amount not the latest's",
+              "refunded amount",
+              "exposed before live",
+              "exposed before replay",
+              "exposed before and no more live",
+              "exposed before and no more replay",
+              "not yet exposed before live",
+              "not yet exposed before replay",
               "recent live",
               "recent replay",
               "on screen live",
@@ -306,6 +316,21 @@ class RandomHistoryTest {
     }
 
     final Map<String, Integer> counts = new TreeMap<>();
+
+    private void addExposedBefore(Map<String, Object> row) {
+      Set<Object> now = new HashSet<>((List<?>) row.get("on_screen"));
+      now.addAll((List<?>) row.get("recent"));
+      Set<Object> before = new HashSet<>((List<?>) row.get("exposed_120s"));
+      if (!before.isEmpty()) {
+        found("exposed before " + row.get("mode"));
+      }
+      if (!now.containsAll(before)) {
+        found("exposed before and no more " + row.get("mode"));
+      }
+      if (!before.containsAll(now)) {
+        found("not yet exposed before " + row.get("mode"));
+      }
+    }
 
     private void found(String what) {
       counts.merge(what, 1, Integer::sum);
@@ -353,6 +378,16 @@ class RandomHistoryTest {
           if (row.get("attribution").equals("none") && !row.get("stream_id").equals("")) {
             found("own stream without a visit");
           }
+        }
+        if (!row.get("refunded_amount").equals("0")) {
+          found("refunded amount");
+        }
+        if (!row.get("paid_amount").equals("0")
+            && !row.get("paid_amount").equals(row.get("amount"))) {
+          found("paid amount not the latest's");
+        }
+        if (row.get("attribution").equals("in_visit")) {
+          addExposedBefore(row);
         }
         if (((List<?>) row.get("on_screen")).isEmpty()
             && ((List<?>) row.get("recent")).isEmpty()

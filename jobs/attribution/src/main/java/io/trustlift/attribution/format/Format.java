@@ -14,6 +14,7 @@ import io.trustlift.exposure.DisplayChange;
 import io.trustlift.exposure.DisplayLedger;
 import io.trustlift.exposure.DisplayRecord;
 import io.trustlift.exposure.EventCodec;
+import io.trustlift.exposure.ExperimentEntries;
 import io.trustlift.exposure.Timeline;
 import io.trustlift.exposure.Viewer;
 import io.trustlift.model.Received;
@@ -59,11 +60,14 @@ public final class Format<T> {
 
   // In state
   public static final Format<Scheduled<Viewer>> VIEWER =
-      scheduled("viewer", (out, viewer) -> viewer.write(out), Viewer::read);
+      scheduled("viewer", 2, (out, viewer) -> viewer.write(out), Viewer::read);
   public static final Format<Scheduled<DisplayLedger>> DISPLAY_LEDGER =
-      scheduled("display-ledger", (out, ledger) -> ledger.write(out), DisplayLedger::read);
+      scheduled("display-ledger", 1, (out, ledger) -> ledger.write(out), DisplayLedger::read);
   public static final Format<Scheduled<Catalogue>> CATALOGUE =
-      scheduled("catalogue", (out, catalogue) -> catalogue.write(out), Catalogue::read);
+      scheduled("catalogue", 1, (out, catalogue) -> catalogue.write(out), Catalogue::read);
+  public static final Format<Scheduled<ExperimentEntries>> EXPERIMENT_ENTRIES =
+      scheduled(
+          "experiment-entries", 1, (out, entries) -> entries.write(out), ExperimentEntries::read);
   public static final Format<DisplayRecord> DISPLAY_RECORD =
       mutable(
           "display-record", DisplayRecord.class, (out, row) -> row.write(out), DisplayRecord::read);
@@ -88,6 +92,7 @@ public final class Format<T> {
               VIEWER,
               DISPLAY_LEDGER,
               CATALOGUE,
+              EXPERIMENT_ENTRIES,
               DISPLAY_RECORD,
               TIMELINE,
               DISPLAY)
@@ -137,10 +142,12 @@ public final class Format<T> {
   }
 
   private static <M> Format<Scheduled<M>> scheduled(
-      String name, Codec.Writer<M> writer, Codec.Reader<M> reader) {
-    return mutable(
+      String name, int version, Codec.Writer<M> writer, Codec.Reader<M> reader) {
+    return new Format<>(
         name,
+        version,
         Scheduled.class,
+        false,
         (out, scheduled) -> {
           out.writeLong(scheduled.wake());
           writer.write(out, scheduled.machine());

@@ -3,6 +3,7 @@ package io.trustlift.attribution.operator;
 import io.trustlift.attribution.format.Format;
 import io.trustlift.model.Received;
 import io.trustlift.model.Rejected;
+import io.trustlift.model.row.AssignmentRow;
 import io.trustlift.model.row.OutcomeRow;
 import io.trustlift.model.row.ReplyRow;
 import io.trustlift.model.row.TriggerRow;
@@ -17,6 +18,8 @@ public final class Outputs {
       new OutputTag<>("display-events", Format.RECEIVED.info());
   public static final OutputTag<Received> CREDENTIAL_EVENTS =
       new OutputTag<>("credential-events", Format.RECEIVED.info());
+  public static final OutputTag<Received> EXPERIMENT_EVENTS =
+      new OutputTag<>("experiment-events", Format.RECEIVED.info());
   public static final OutputTag<Rejected> REJECTED =
       new OutputTag<>("rejected", Format.REJECTED.info());
   public static final OutputTag<Sum<CountKey>> COUNTS =
@@ -31,6 +34,8 @@ public final class Outputs {
       new OutputTag<>("outcomes", TypeInformation.of(OutcomeRow.class));
   public static final OutputTag<ReplyRow> REPLIES =
       new OutputTag<>("replies", TypeInformation.of(ReplyRow.class));
+  public static final OutputTag<AssignmentRow> ASSIGNMENTS =
+      new OutputTag<>("experiment-assignments", TypeInformation.of(AssignmentRow.class));
   public static final OutputTag<TriggerRow> TRIGGERS =
       new OutputTag<>("experiment-triggers", TypeInformation.of(TriggerRow.class));
 

@@ -13,6 +13,7 @@ import io.trustlift.model.Mode;
 import io.trustlift.model.Reason;
 import io.trustlift.model.Received;
 import io.trustlift.model.Rejected;
+import io.trustlift.model.row.AssignmentRow;
 import io.trustlift.model.row.OutcomeRow;
 import io.trustlift.model.row.ReplyRow;
 import io.trustlift.model.row.TriggerRow;
@@ -223,6 +224,11 @@ public final class ViewerJoin
     @Override
     public void reply(ReplyRow row) {
       ctx.output(Outputs.REPLIES, row);
+    }
+
+    @Override
+    public void assignment(AssignmentRow row) {
+      ctx.output(Outputs.ASSIGNMENTS, row);
     }
 
     @Override

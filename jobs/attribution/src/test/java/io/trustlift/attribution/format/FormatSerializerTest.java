@@ -16,6 +16,7 @@ import io.trustlift.exposure.Display;
 import io.trustlift.exposure.DisplayChange;
 import io.trustlift.exposure.DisplayLedger;
 import io.trustlift.exposure.DisplayRecord;
+import io.trustlift.exposure.ExperimentEntries;
 import io.trustlift.exposure.Samples;
 import io.trustlift.exposure.Timeline;
 import io.trustlift.exposure.Viewer;
@@ -86,6 +87,7 @@ class FormatSerializerTest {
         new Sample<>(Format.VIEWER, new Scheduled<>(viewer(), 5)),
         new Sample<>(Format.DISPLAY_LEDGER, new Scheduled<>(ledger(), 6)),
         new Sample<>(Format.CATALOGUE, new Scheduled<>(catalogue(), Long.MAX_VALUE)),
+        new Sample<>(Format.EXPERIMENT_ENTRIES, new Scheduled<>(experimentEntries(), 7)),
         new Sample<>(Format.DISPLAY_RECORD, displayRecord()),
         new Sample<>(Format.TIMELINE, timeline()),
         new Sample<>(Format.DISPLAY, DISPLAY));
@@ -109,6 +111,12 @@ class FormatSerializerTest {
     catalogue.accept(Samples.entry("e", 1_000));
     catalogue.ask(DISPLAY);
     return catalogue;
+  }
+
+  private static ExperimentEntries experimentEntries() {
+    ExperimentEntries entries = new ExperimentEntries();
+    entries.accept(Samples.experiment("e", 1_000));
+    return entries;
   }
 
   private static DisplayRecord displayRecord() {
@@ -177,6 +185,7 @@ class FormatSerializerTest {
                 Format.VIEWER,
                 Format.DISPLAY_LEDGER,
                 Format.CATALOGUE,
+                Format.EXPERIMENT_ENTRIES,
                 Format.DISPLAY_RECORD,
                 Format.TIMELINE)
             .contains(sample.format());
@@ -205,6 +214,10 @@ class FormatSerializerTest {
         Format.CATALOGUE,
         new Scheduled<>(catalogue(), 5),
         copy -> copy.machine().accept(Samples.entry("f", 2_000)));
+    assertCopyIsIndependent(
+        Format.EXPERIMENT_ENTRIES,
+        new Scheduled<>(experimentEntries(), 5),
+        copy -> copy.machine().accept(Samples.experiment("f", 2_000)));
     assertCopyIsIndependent(Format.DISPLAY_RECORD, displayRecord(), copy -> copy.reached(1));
     assertCopyIsIndependent(
         Format.TIMELINE,

@@ -50,13 +50,15 @@ class RouterTest {
   }
 
   @Test
-  void displayAndCredentialEventsGoToTheSide() throws Exception {
+  void displayCredentialAndExperimentEventsGoToTheSide() throws Exception {
     accept(Samples.show("a", 1));
     accept(Samples.entry("b", 2));
+    accept(Samples.experiment("c", 3));
     assertThat(router.extractOutputValues()).isEmpty();
     assertThat(values(router, Outputs.DISPLAY_EVENTS)).hasSize(1);
     assertThat(values(router, Outputs.CREDENTIAL_EVENTS)).hasSize(1);
-    assertThat(counts(router)).isEqualTo(Map.of("read", 2L));
+    assertThat(values(router, Outputs.EXPERIMENT_EVENTS)).hasSize(1);
+    assertThat(counts(router)).isEqualTo(Map.of("read", 3L));
   }
 
   @Test

@@ -24,12 +24,12 @@ import picocli.CommandLine.Option;
     name = "run",
     mixinStandardHelpOptions = true,
     description =
-        "Sends five JSONL files through Kafka and the job, and writes every contract table as OUTPUT/<table>.jsonl.",
+        "Sends the JSONL files of a folder through Kafka and the job, and writes every contract table as OUTPUT/<table>.jsonl.",
     footer = {
       "",
-      "The input folder holds viewer-events.jsonl, overlay-displays.jsonl, orders.jsonl, experiment-assignments.jsonl and"
-          + " credentials.jsonl, one record a line in order of arrival. The tables stay in the data folder, where «trustlift sql»"
-          + " finds them; a later run replaces them."
+      "The input folder holds viewer-events.jsonl, overlay-displays.jsonl, orders.jsonl, experiment-assignments.jsonl,"
+          + " credentials.jsonl and, if there are any, experiments.jsonl, one record a line in order of arrival. The tables stay in the"
+          + " data folder, where «trustlift sql» finds them; a later run replaces them."
     })
 final class RunCommand implements Callable<Integer> {
 
@@ -37,7 +37,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--input",
       required = true,
       paramLabel = "DIR",
-      description = "Folder with the five files.")
+      description = "Folder with the files.")
   private Path input;
 
   @Option(

@@ -8,7 +8,9 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A folder with one file for each topic, one record a line. */
@@ -17,7 +19,12 @@ public record InputFolder(Path folder) {
   private static final int BUFFER = 1 << 16;
 
   /**
-   * A folder in which all five files stand.
+   * Topics whose file need not be there: most folders are of rooms without a declared experiment.
+   */
+  private static final Set<Topic> OPTIONAL = EnumSet.of(Topic.EXPERIMENTS);
+
+  /**
+   * A folder in which all files stand that have to.
    *
    * @throws StartException naming what is missing
    */
@@ -27,7 +34,8 @@ public record InputFolder(Path folder) {
     }
     List<String> missing = new ArrayList<>();
     for (Topic topic : Topic.values()) {
-      if (!Files.isReadable(folder.resolve(topic.fileName()))) {
+      Path file = folder.resolve(topic.fileName());
+      if (!Files.isReadable(file) && !isLeftOut(topic, file)) {
         missing.add(topic.fileName());
       }
     }
@@ -46,9 +54,14 @@ public record InputFolder(Path folder) {
   public long bytes() throws IOException {
     long bytes = 0;
     for (Topic topic : Topic.values()) {
-      bytes += Files.size(folder.resolve(topic.fileName()));
+      Path file = folder.resolve(topic.fileName());
+      bytes += isLeftOut(topic, file) ? 0 : Files.size(file);
     }
     return bytes;
+  }
+
+  private static boolean isLeftOut(Topic topic, Path file) {
+    return OPTIONAL.contains(topic) && Files.notExists(file);
   }
 
   /**
@@ -56,7 +69,11 @@ public record InputFolder(Path folder) {
    * spaces, tabs and carriage returns.
    */
   public void forEach(Topic topic, Consumer<byte[]> consumer) throws IOException {
-    try (InputStream in = Files.newInputStream(folder.resolve(topic.fileName()))) {
+    Path file = folder.resolve(topic.fileName());
+    if (isLeftOut(topic, file)) {
+      return;
+    }
+    try (InputStream in = Files.newInputStream(file)) {
       ByteArrayOutputStream line = new ByteArrayOutputStream();
       byte[] buffer = new byte[BUFFER];
       for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {

@@ -25,7 +25,10 @@ import org.apache.flink.api.common.JobID;
 import org.apache.flink.runtime.jobmaster.JobResult;
 import org.apache.kafka.common.record.TimestampType;
 
-/** From five files through Kafka and the job into ClickHouse, until everything is processed. */
+/**
+ * From the files of a folder through Kafka and the job into ClickHouse, until everything is
+ * processed.
+ */
 public final class Batch {
 
   /**

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trustlift.clickhouse.RowWriter;
 import io.trustlift.clickhouse.RowWriters;
+import io.trustlift.model.row.AssignmentRow;
 import io.trustlift.model.row.CredentialRow;
 import io.trustlift.model.row.DisplayRow;
 import io.trustlift.model.row.EventCountRow;
+import io.trustlift.model.row.ExperimentRow;
 import io.trustlift.model.row.ExposureTimeRow;
 import io.trustlift.model.row.OutcomeRow;
 import io.trustlift.model.row.RejectedRow;
@@ -115,11 +117,14 @@ class RowWritersIT {
 
     assertThat(
             CLICKHOUSE.json(
-                "SELECT outcome_id, kind, toUnixTimestamp64Milli(occurred_at) AS t, viewer_id, on_screen, recent, seen, status,"
-                    + " paid, toString(amount) AS amount, currency FROM trust.outcomes"))
+                "SELECT outcome_id, kind, toUnixTimestamp64Milli(occurred_at) AS t, viewer_id, on_screen, recent, seen, exposed_30s,"
+                    + " exposed_60s, exposed_120s, status, paid, toString(amount) AS amount, toString(paid_amount) AS p,"
+                    + " toString(refunded_amount) AS r, currency FROM trust.outcomes"))
         .containsExactly(
             "{\"outcome_id\":\"o1\",\"kind\":\"order\",\"t\":1769950429647,\"viewer_id\":\"v\",\"on_screen\":[\"a\"],\"recent\":[],"
-                + "\"seen\":[\"a\",\"b\"],\"status\":\"paid\",\"paid\":1,\"amount\":\"99999999999999.9999\",\"currency\":\"EUR\"}");
+                + "\"seen\":[\"a\",\"b\"],\"exposed_30s\":[\"b\"],\"exposed_60s\":[],\"exposed_120s\":[\"a\"],\"status\":\"paid\","
+                + "\"paid\":1,\"amount\":\"99999999999999.9999\",\"p\":\"99999999999999.9998\",\"r\":\"0.0001\","
+                + "\"currency\":\"EUR\"}");
   }
 
   @Test
@@ -154,6 +159,22 @@ class RowWritersIT {
             CLICKHOUSE.json(
                 "SELECT stream_id, toUnixTimestamp64Milli(triggered_at) AS t FROM trust.experiment_triggers"))
         .containsExactly("{\"stream_id\":\"s1\",\"t\":1769950429647}");
+  }
+
+  @Test
+  void earliestAssignmentOfEachArmWins() throws SQLException {
+    write(RowWriters.EXPERIMENT_ASSIGNMENTS, new AssignmentRow("x", "v", "a", T + 1));
+    write(RowWriters.EXPERIMENT_ASSIGNMENTS, new AssignmentRow("x", "v", "a", T));
+    write(
+        RowWriters.EXPERIMENT_ASSIGNMENTS,
+        new AssignmentRow("x", "v", "a", T + 2),
+        new AssignmentRow("x", "v", "b", T + 3));
+
+    assertThat(
+            CLICKHOUSE.json(
+                "SELECT variant, toUnixTimestamp64Milli(assigned_at) AS t FROM trust.experiment_assignments ORDER BY variant"))
+        .containsExactly(
+            "{\"variant\":\"a\",\"t\":1769950429647}", "{\"variant\":\"b\",\"t\":1769950429650}");
   }
 
   @Test
@@ -241,6 +262,32 @@ class RowWritersIT {
                 + "\"incentivised\":null,\"valid_markets\":[\"EU\"],\"product_ids\":[]}");
     assertThat(
             CLICKHOUSE.column("SELECT title FROM trust.credential_types WHERE credential_id = 'c'"))
+        .containsExactly(NASTY);
+  }
+
+  @Test
+  void anExperimentIsItsLatestEntry() throws SQLException {
+    write(
+        RowWriters.EXPERIMENTS,
+        experiment("x", "e1", T, "old", 0.1 + 0.2, 253_402_300_799_999L),
+        experiment("x", "e3", T + 5, NASTY, 1.0 / 3, null),
+        experiment("x", "e2", T + 5, "older by its id", null, T));
+    write(
+        RowWriters.EXPERIMENTS,
+        experiment("x", "e1", T, "old", 0.1 + 0.2, 253_402_300_799_999L),
+        experiment("y", "e1", T, "never ends", null, 253_402_300_799_999L));
+
+    assertThat(
+            CLICKHOUSE.json(
+                "SELECT experiment_id, event_id, variants, shares[1] = 1 / 3 AS exact, planned_effect = 1 / 3 AS third,"
+                    + " toUnixTimestamp64Milli(started_at) AS s, ended_at, ended_at_ms FROM trust.experiments"
+                    + " ORDER BY experiment_id"))
+        .containsExactly(
+            "{\"experiment_id\":\"x\",\"event_id\":\"e3\",\"variants\":[\"a'b\",\"c\"],\"exact\":1,\"third\":1,"
+                + "\"s\":1769950429647,\"ended_at\":null,\"ended_at_ms\":null}",
+            "{\"experiment_id\":\"y\",\"event_id\":\"e1\",\"variants\":[\"a'b\",\"c\"],\"exact\":1,\"third\":null,"
+                + "\"s\":1769950429647,\"ended_at\":\"2299-12-31 23:59:59.999\",\"ended_at_ms\":253402300799999}");
+    assertThat(CLICKHOUSE.column("SELECT name FROM trust.experiments WHERE experiment_id = 'x'"))
         .containsExactly(NASTY);
   }
 
@@ -337,12 +384,33 @@ class RowWritersIT {
         List.of("a"),
         List.of(),
         List.of("a", "b"),
+        List.of("b"),
+        List.of(),
+        List.of("a"),
         "in_visit",
         status,
         paid,
         new BigDecimal(amount),
+        new BigDecimal("99999999999999.9998"),
+        new BigDecimal("0.0001"),
         "EUR",
         version);
+  }
+
+  private static ExperimentRow experiment(
+      String id, String eventId, long eventTime, String name, Double effect, Long endedAt) {
+    return new ExperimentRow(
+        id,
+        eventId,
+        eventTime,
+        name,
+        "c",
+        List.of("a'b", "c"),
+        List.of(1.0 / 3, 2.0 / 3),
+        "order_rate",
+        effect,
+        T,
+        endedAt);
   }
 
   private static DisplayRow display(String endReason, int reached, long version) {

@@ -122,8 +122,9 @@ class ViewsIT {
         .isSorted()
         .hasSize(8)
         .contains(
-            "{\"amount\":\"99999999999999.9999\",\"attribution\":\"in_visit\",\"currency\":\"\",\"kind\":\"order\",\"market\":\"DE\","
-                + "\"mode\":\"\",\"occurred_at\":1769950429647,\"on_screen\":[],\"outcome_id\":\"o4\",\"paid\":0,\"recent\":[],"
+            "{\"amount\":\"99999999999999.9999\",\"attribution\":\"in_visit\",\"currency\":\"\",\"exposed_120s\":[],\"exposed_30s\":[],"
+                + "\"exposed_60s\":[],\"kind\":\"order\",\"market\":\"DE\",\"mode\":\"\",\"occurred_at\":1769950429647,"
+                + "\"on_screen\":[],\"outcome_id\":\"o4\",\"paid\":0,\"paid_amount\":\"0\",\"recent\":[],\"refunded_amount\":\"0\","
                 + "\"seen\":[],\"status\":\"refunded\",\"stream_id\":\"\",\"viewer_id\":\"v\",\"visit_id\":\"\"}")
         .anyMatch(row -> row.startsWith("{\"amount\":\"12.5\""))
         .anyMatch(row -> row.startsWith("{\"amount\":\"0\""));

@@ -8,6 +8,7 @@ import io.trustlift.model.AssignmentEvent;
 import io.trustlift.model.CredentialEvent;
 import io.trustlift.model.DisplayEvent;
 import io.trustlift.model.Event;
+import io.trustlift.model.ExperimentEvent;
 import io.trustlift.model.Mode;
 import io.trustlift.model.OrderEvent;
 import io.trustlift.model.ParsedRecord;
@@ -20,7 +21,9 @@ import io.trustlift.model.ViewerEvent;
 import io.trustlift.model.json.Fields.InvalidField;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -59,6 +62,16 @@ public final class EventParser {
       itself("backdrop", "detail_page", "bullet_scroll", "interlude", "host_mention");
   private static final Map<String, String> CREDENTIAL_TYPES =
       itself("authority", "social_proof", "live_demonstration", "interaction");
+  private static final Map<String, String> METRICS =
+      itself(
+          "order_rate",
+          "revenue_per_viewer",
+          "inquiry_rate",
+          "orders_per_inquirer",
+          "refund_rate",
+          "stall_share",
+          "watch_minutes");
+  private static final String DEFAULT_METRIC = "order_rate";
 
   private final Fields viewerFields =
       new Fields(
@@ -125,6 +138,18 @@ public final class EventParser {
           "incentivised",
           "valid_markets",
           "product_ids");
+  private final Fields experimentFields =
+      new Fields(
+          "event_id",
+          "event_time",
+          "experiment_id",
+          "name",
+          "control",
+          "shares",
+          "primary_metric",
+          "planned_effect",
+          "started_at",
+          "ended_at");
 
   /**
    * Reads one record.
@@ -168,6 +193,7 @@ public final class EventParser {
       case ORDERS -> orderFields;
       case EXPERIMENT_ASSIGNMENTS -> assignmentFields;
       case CREDENTIALS -> credentialFields;
+      case EXPERIMENTS -> experimentFields;
     };
   }
 
@@ -178,6 +204,7 @@ public final class EventParser {
       case ORDERS -> new Valid(orderEvent());
       case EXPERIMENT_ASSIGNMENTS -> new Valid(assignmentEvent());
       case CREDENTIALS -> new Valid(credentialEvent());
+      case EXPERIMENTS -> new Valid(experimentEvent());
     };
   }
 
@@ -282,6 +309,36 @@ public final class EventParser {
         f.flag("incentivised"),
         f.texts("valid_markets"),
         f.texts("product_ids"));
+  }
+
+  private ExperimentEvent experimentEvent() throws InvalidField {
+    Fields f = experimentFields;
+    String eventId = f.requiredId("event_id");
+    long eventTime = f.requiredTime("event_time");
+    String experimentId = f.requiredId("experiment_id");
+    String control = f.requiredId("control");
+    SortedMap<String, Double> shares = f.requiredShares("shares");
+    if (!shares.containsKey(control)) {
+      throw new InvalidField("control", "is none of the variants in shares");
+    }
+    long startedAt = f.time("started_at");
+    startedAt = startedAt == Event.NO_TIME ? eventTime : startedAt;
+    long endedAt = f.time("ended_at");
+    if (endedAt != Event.NO_TIME && endedAt <= startedAt) {
+      throw new InvalidField("ended_at", "is not after started_at, which is event_time if absent");
+    }
+    return new ExperimentEvent(
+        eventId,
+        eventTime,
+        experimentId,
+        f.text("name"),
+        control,
+        List.copyOf(shares.keySet()),
+        List.copyOf(shares.values()),
+        f.oneOf("primary_metric", METRICS, DEFAULT_METRIC),
+        f.positive("planned_effect"),
+        startedAt,
+        endedAt);
   }
 
   private static long readableTime(Fields fields) {

@@ -2,14 +2,18 @@ package io.trustlift.model.json;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.trustlift.model.CodePoints;
 import io.trustlift.model.Event;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The listed fields of one record, read by name with the type that the contract gives them. A field
@@ -34,10 +38,14 @@ final class Fields {
     DECIMAL,
     BOOLEAN,
     ARRAY,
+    NUMBERS,
     OTHER
   }
 
   private static final long MAX_INTEGER = Integer.MAX_VALUE;
+
+  /** Stands for a member of an object that is no number; JSON has no such number. */
+  private static final Double NO_NUMBER = Double.NaN;
 
   private final Map<String, Integer> slotOf = new HashMap<>();
   private final String[] names;
@@ -45,6 +53,7 @@ final class Fields {
   private final String[] texts;
   private final boolean[] booleans;
   private final List<List<String>> arrays;
+  private final List<SortedMap<String, Double>> numbers;
 
   Fields(String... names) {
     this.names = names;
@@ -54,7 +63,8 @@ final class Fields {
     kinds = new Kind[names.length];
     texts = new String[names.length];
     booleans = new boolean[names.length];
-    arrays = new ArrayList<>(java.util.Collections.nCopies(names.length, null));
+    arrays = new ArrayList<>(Collections.nCopies(names.length, null));
+    numbers = new ArrayList<>(Collections.nCopies(names.length, null));
   }
 
   /** Reads the object that {@code json} has just entered, to its end. */
@@ -95,6 +105,9 @@ final class Fields {
       case START_ARRAY -> {
         return readArray(json, slot);
       }
+      case START_OBJECT -> {
+        return readObject(json, slot);
+      }
       default -> {
         json.skipChildren();
         return Kind.OTHER;
@@ -117,6 +130,22 @@ final class Fields {
     }
     arrays.set(slot, List.copyOf(elements));
     return allText ? Kind.ARRAY : Kind.OTHER;
+  }
+
+  /** An object of numbers; of a repeated name the last counts, and null is as if absent. */
+  private Kind readObject(JsonParser json, int slot) throws IOException {
+    SortedMap<String, Double> members = new TreeMap<>(CodePoints.ORDER);
+    for (String name = json.nextFieldName(); name != null; name = json.nextFieldName()) {
+      JsonToken token = json.nextToken();
+      if (token == JsonToken.VALUE_NULL) {
+        members.remove(name);
+      } else {
+        members.put(name, token.isNumeric() ? Double.valueOf(json.getText()) : NO_NUMBER);
+        json.skipChildren();
+      }
+    }
+    numbers.set(slot, members);
+    return members.containsValue(NO_NUMBER) ? Kind.OTHER : Kind.NUMBERS;
   }
 
   /** The text of an optional text field; empty where it is absent. */
@@ -245,6 +274,51 @@ final class Fields {
       case ARRAY -> arrays.get(slot);
       default -> throw new InvalidField(names[slot], "is not an array of text");
     };
+  }
+
+  /** A number above 0, or null where it is absent. */
+  Double positive(String field) throws InvalidField {
+    int slot = slotOf.get(field);
+    if (kinds[slot] == Kind.ABSENT) {
+      return null;
+    }
+    boolean written = kinds[slot] == Kind.INTEGER || kinds[slot] == Kind.DECIMAL;
+    double value = written ? Double.parseDouble(texts[slot]) : 0;
+    if (value <= 0 || Double.isInfinite(value)) {
+      throw new InvalidField(field, "is not a number above 0");
+    }
+    return value;
+  }
+
+  /** Shares of at least two named parts, as an object of numbers from 0, divided by their sum. */
+  SortedMap<String, Double> requiredShares(String field) throws InvalidField {
+    int slot = slotOf.get(field);
+    if (kinds[slot] == Kind.ABSENT) {
+      throw new InvalidField(field, "is missing");
+    }
+    if (kinds[slot] != Kind.NUMBERS) {
+      throw new InvalidField(field, "is not an object of numbers");
+    }
+    SortedMap<String, Double> shares = numbers.get(slot);
+    double sum = 0;
+    for (Map.Entry<String, Double> share : shares.entrySet()) {
+      if (share.getKey().isEmpty() || share.getKey().indexOf('|') >= 0) {
+        throw new InvalidField(field, "has a name that is no id");
+      }
+      if (share.getValue() < 0) {
+        throw new InvalidField(field, "has a number below 0");
+      }
+      sum += share.getValue();
+    }
+    if (shares.size() < 2) {
+      throw new InvalidField(field, "names fewer than two variants");
+    }
+    if (sum <= 0 || Double.isInfinite(sum)) {
+      throw new InvalidField(field, "does not add up to a number above 0");
+    }
+    double whole = sum;
+    shares.replaceAll((name, share) -> share / whole + 0.0); // no minus before a zero
+    return shares;
   }
 
   /**

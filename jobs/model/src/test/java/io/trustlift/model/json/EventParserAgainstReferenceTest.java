@@ -14,9 +14,11 @@ import io.trustlift.reference.RawRecord;
 import io.trustlift.reference.Reference;
 import io.trustlift.reference.Tables;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The parser's verdict on a record is the reference's, whatever the record holds. */
@@ -62,6 +64,9 @@ class EventParserAgainstReferenceTest {
           .map(text -> text.getBytes(UTF_8))
           .toList();
 
+  /** The reference knows the topics that the golden rows come from: all but experiments. */
+  private static final Set<Topic> REFEREED = EnumSet.complementOf(EnumSet.of(Topic.EXPERIMENTS));
+
   private record Verdict(String kind, long eventTime) {}
 
   private final EventParser parser = new EventParser();
@@ -69,7 +74,7 @@ class EventParserAgainstReferenceTest {
   @Test
   void onTheGoldenRecords() {
     for (GoldenCase golden : GoldenCase.all()) {
-      for (Topic topic : Topic.values()) {
+      for (Topic topic : REFEREED) {
         golden.history().values(topic.topicName()).forEach(value -> check(topic, value, golden));
       }
     }
@@ -81,7 +86,7 @@ class EventParserAgainstReferenceTest {
     for (long seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES; seed++) {
       Random random = new Random(seed);
       History history = RandomHistory.of(seed, RandomHistory.Size.SMALL).history();
-      for (Topic topic : Topic.values()) {
+      for (Topic topic : REFEREED) {
         for (byte[] value : history.values(topic.topicName())) {
           check(topic, value, seed);
           check(topic, mutated(value, random), seed);

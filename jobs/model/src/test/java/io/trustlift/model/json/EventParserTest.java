@@ -8,6 +8,7 @@ import io.trustlift.model.AssignmentEvent;
 import io.trustlift.model.CredentialEvent;
 import io.trustlift.model.DisplayEvent;
 import io.trustlift.model.Event;
+import io.trustlift.model.ExperimentEvent;
 import io.trustlift.model.Mode;
 import io.trustlift.model.OrderEvent;
 import io.trustlift.model.ParsedRecord;
@@ -135,7 +136,51 @@ class EventParserTest {
     CREDENTIAL_TYPE(
         quoted("authority", "social_proof", "live_demonstration", "interaction"),
         with(NO_TEXTS, "\"proof\"")),
-    CREDENTIAL_STATUS(quoted("active", "revoked"), with(NO_TEXTS, "\"Active\""));
+    CREDENTIAL_STATUS(quoted("active", "revoked"), with(NO_TEXTS, "\"Active\"")),
+    METRIC(
+        quoted(
+            "order_rate",
+            "revenue_per_viewer",
+            "inquiry_rate",
+            "orders_per_inquirer",
+            "refund_rate",
+            "stall_share",
+            "watch_minutes"),
+        with(NO_TEXTS, "\"orders\"")),
+    /** One of the variants that {@link RecordText} has. */
+    CONTROL(quoted("a", "b"), with(NO_TEXTS, "\"c\"", "\"A\"", "\"a|b\"")),
+    SHARES(
+        List.of(
+            "{\"a\":1,\"b\":1}",
+            "{\"a\":0.5,\"b\":0,\"c\":1e-3}",
+            "{\"a\":-0,\"b\":2E5}",
+            "{\"a\":\"x\",\"b\":1,\"a\":1}",
+            "{\"a\":1,\"b\":1,\"c\":null}",
+            "{\"a\":4.9e-324,\"b\":0}"),
+        List.of(
+            "\"\"",
+            "\"a\"",
+            "1",
+            "true",
+            "[]",
+            "[1,2]",
+            "{}",
+            "{\"a\":1}",
+            "{\"a\":1,\"b\":null}",
+            "{\"a\":0,\"b\":0}",
+            "{\"a\":1,\"b\":-0.1}",
+            "{\"a\":1,\"b\":\"1\"}",
+            "{\"a\":1,\"b\":true}",
+            "{\"a\":1,\"b\":[1]}",
+            "{\"a\":1,\"b\":{\"c\":1}}",
+            "{\"a\":1,\"b\":1,\"b\":\"x\"}",
+            "{\"a\":1,\"\":1}",
+            "{\"a\":1,\"b|c\":1}",
+            "{\"a\":1,\"b\":1e309}",
+            "{\"a\":1e308,\"b\":1e308}")),
+    POSITIVE(
+        List.of("1", "0.05", "1e-3", "2.5E2"),
+        List.of("0", "-0.0", "-0.1", "1e-400", "1e309", "\"0.05\"", "\"\"", "true", "[]", "{}"));
 
     final List<String> takes;
     final List<String> refuses;
@@ -147,7 +192,11 @@ class EventParserTest {
 
     /** Whether an empty string stands for an absent value. */
     boolean emptyIsAbsent() {
-      return this != COUNT && this != FLAG && this != TEXT_ARRAY;
+      return this != COUNT
+          && this != FLAG
+          && this != TEXT_ARRAY
+          && this != SHARES
+          && this != POSITIVE;
     }
 
     private static List<String> quoted(String... words) {
@@ -230,7 +279,13 @@ class EventParserTest {
             optional(Topic.CREDENTIALS, "verified", Type.FLAG),
             optional(Topic.CREDENTIALS, "incentivised", Type.FLAG),
             optional(Topic.CREDENTIALS, "valid_markets", Type.TEXT_ARRAY),
-            optional(Topic.CREDENTIALS, "product_ids", Type.TEXT_ARRAY));
+            optional(Topic.CREDENTIALS, "product_ids", Type.TEXT_ARRAY),
+            required(Topic.EXPERIMENTS, "experiment_id", Type.ID),
+            optional(Topic.EXPERIMENTS, "name", Type.TEXT),
+            required(Topic.EXPERIMENTS, "control", Type.CONTROL),
+            required(Topic.EXPERIMENTS, "shares", Type.SHARES),
+            optional(Topic.EXPERIMENTS, "primary_metric", Type.METRIC),
+            optional(Topic.EXPERIMENTS, "planned_effect", Type.POSITIVE));
     Stream<Field> common =
         Stream.of(Topic.values()).map(topic -> required(topic, "event_id", Type.ID));
     return Stream.concat(common, own);
@@ -376,6 +431,60 @@ class EventParserTest {
                 false,
                 List.of("US", "DE"),
                 List.of()));
+  }
+
+  @Test
+  void readsAnExperimentEvent() {
+    assertThat(event(RecordText.of(Topic.EXPERIMENTS)))
+        .isEqualTo(
+            new ExperimentEvent(
+                "e-1",
+                EVENT_TIME,
+                "x-1",
+                "Certificates on the backdrop",
+                "a",
+                List.of("a", "b"),
+                List.of(0.25, 0.75),
+                "revenue_per_viewer",
+                0.05,
+                1_000,
+                2_000));
+  }
+
+  @Test
+  void whatAnExperimentDoesNotStateHasAMeaning() {
+    RecordText bare = RecordText.of(Topic.EXPERIMENTS);
+    for (String field :
+        List.of("name", "primary_metric", "planned_effect", "started_at", "ended_at")) {
+      bare = bare.without(field);
+    }
+    ExperimentEvent event = (ExperimentEvent) event(bare);
+    assertThat(event.name()).isEmpty();
+    assertThat(event.primaryMetric()).isEqualTo("order_rate");
+    assertThat(event.plannedEffect()).isNull();
+    assertThat(event.startedAt()).isEqualTo(EVENT_TIME);
+    assertThat(event.endedAt()).isEqualTo(Event.NO_TIME);
+  }
+
+  @Test
+  void variantsAreInTheOrderOfTheirCodePointsAndSharesAddUpToOne() {
+    ExperimentEvent event =
+        (ExperimentEvent)
+            event(
+                RecordText.of(Topic.EXPERIMENTS)
+                    .with("shares", "{\"\ud83d\ude00\":2,\"\ue000\":1,\"a\":-0.0,\"b\":1}"));
+    assertThat(event.variants()).containsExactly("a", "b", "\ue000", "\ud83d\ude00");
+    assertThat(event.shares()).containsExactly(0.0, 0.25, 0.25, 0.5);
+  }
+
+  @Test
+  void anExperimentEndsAfterItStarted() {
+    RecordText record = RecordText.of(Topic.EXPERIMENTS);
+    assertThat(parse(record.with("ended_at", "1001"))).isInstanceOf(Valid.class);
+    assertInvalid(parse(record.with("ended_at", "1000")), "ended_at", EVENT_TIME);
+    assertInvalid(parse(record.with("started_at", "\"soon\"")), "started_at", EVENT_TIME);
+    assertInvalid(parse(record.with("ended_at", "1.5")), "ended_at", EVENT_TIME);
+    assertInvalid(parse(record.without("started_at")), "ended_at", EVENT_TIME);
   }
 
   @Test

@@ -76,6 +76,16 @@ record RecordText(Topic topic, Map<String, String> fields) {
         fields.put("valid_markets", "[\"US\",\"DE\"]");
         fields.put("product_ids", "[]");
       }
+      case EXPERIMENTS -> {
+        fields.put("experiment_id", "\"x-1\"");
+        fields.put("name", "\"Certificates on the backdrop\"");
+        fields.put("control", "\"a\"");
+        fields.put("shares", "{\"b\":3,\"a\":1.0}");
+        fields.put("primary_metric", "\"revenue_per_viewer\"");
+        fields.put("planned_effect", "0.05");
+        fields.put("started_at", "1000");
+        fields.put("ended_at", "2000");
+      }
     }
     return new RecordText(topic, fields);
   }

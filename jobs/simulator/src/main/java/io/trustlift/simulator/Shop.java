@@ -94,7 +94,7 @@ final class Shop {
             .text("order_id", order.orderId())
             .text("status", status)
             .text("viewer_id", order.viewer().viewerId())
-            .text("market", order.viewer().market().code());
+            .text("market", stage.config().codeInFiles(order.viewer().market()));
     if (draws.chance(0.6)) {
       line.text("amount", order.amount());
     } else {

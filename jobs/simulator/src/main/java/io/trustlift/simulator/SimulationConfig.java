@@ -44,6 +44,11 @@ public record SimulationConfig(
       throw new IllegalArgumentException("markets empty or repeated: " + markets);
     }
     markets.forEach(MarketProfile::of);
+    int codes = layout.marketCodes().size();
+    if (codes != 0 && codes != markets.size()) {
+      throw new IllegalArgumentException(
+          codes + " market codes for " + markets.size() + " markets");
+    }
     Instant first = Instant.EPOCH.plus(Duration.ofDays(3_650));
     Instant last = Instant.parse("9000-01-01T00:00:00Z");
     if (start.isBefore(first)
@@ -174,6 +179,13 @@ public record SimulationConfig(
   /** The id of the experiment. */
   public String experimentId() {
     return layout.ownExperiment() ? Experiment.NAME + "-" + tag() : Experiment.NAME;
+  }
+
+  /** The code under which a market stands in the files. */
+  String codeInFiles(MarketProfile market) {
+    return layout.marketCodes().isEmpty()
+        ? market.code()
+        : layout.marketCodes().get(markets.indexOf(market.code()));
   }
 
   /** Part of this world's ids, so that two worlds can share one database. */

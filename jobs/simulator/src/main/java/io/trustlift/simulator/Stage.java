@@ -105,7 +105,7 @@ final class Stage implements AutoCloseable {
         .text("event_type", eventType)
         .text("stream_id", stream.streamId())
         .text("viewer_id", viewer.viewerId())
-        .text("market", viewer.market().code());
+        .text("market", config.codeInFiles(viewer.market()));
   }
 
   /** Ends an event of the viewer topic. */

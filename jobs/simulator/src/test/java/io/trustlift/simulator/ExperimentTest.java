@@ -92,7 +92,7 @@ class ExperimentTest {
   @Test
   void aLateExperimentFindsViewersWithAHistory() throws Exception {
     SimulationConfig config =
-        world(501, List.of()).withLayout(new LayoutSettings(60, 9, true, true, 2));
+        world(501, List.of()).withLayout(new LayoutSettings(60, 9, true, true, 2, List.of()));
     Simulator.simulate(config, directory, ProgressListener.NONE);
     Map<String, BruteForce.Arm> arms = BruteForce.of(directory).arms(directory);
     BruteForce.Arm all = arms.get("control").plus(arms.get("certificate"));
@@ -119,6 +119,6 @@ class ExperimentTest {
   }
 
   private static LayoutSettings ownExperiment() {
-    return new LayoutSettings(60, 9, true, true, 0);
+    return new LayoutSettings(60, 9, true, true, 0, List.of());
   }
 }

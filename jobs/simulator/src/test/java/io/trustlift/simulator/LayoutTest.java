@@ -22,7 +22,7 @@ class LayoutTest {
     Truth whole = Simulator.simulate(config, directory, ProgressListener.NONE);
     Truth cut =
         Simulator.simulate(
-            config.withLayout(new LayoutSettings(30, 3, true, false, 0)),
+            config.withLayout(new LayoutSettings(30, 3, true, false, 0, List.of())),
             directory,
             ProgressListener.NONE);
     long end = cut.streams().stream().mapToLong(Truth.Stream::endedAt).max().orElseThrow();
@@ -56,12 +56,31 @@ class LayoutTest {
     Path file = directory.resolve(Topic.VIEWER_EVENTS.fileName());
     long often = Files.size(file);
     Simulator.simulate(
-        config.withLayout(new LayoutSettings(80, 9, true, false, 0)),
+        config.withLayout(new LayoutSettings(80, 9, true, false, 0, List.of())),
         directory,
         ProgressListener.NONE);
     assertThat(Files.size(file)).isLessThan(often * 3 / 4);
-    assertThatThrownBy(() -> new LayoutSettings(90, 9, true, false, 0))
+    assertThatThrownBy(() -> new LayoutSettings(90, 9, true, false, 0, List.of()))
         .hasMessageContaining("heartbeatSeconds");
+  }
+
+  @Test
+  void marketsCanHaveOtherCodesInTheFiles() throws Exception {
+    SimulationConfig config =
+        SimulationConfig.defaults()
+            .withMarkets(List.of("US", "DE"))
+            .withSize(2, 100, 20)
+            .withLayout(LayoutSettings.defaults().withMarketCodes(List.of("AA", "AB")));
+    Simulator.simulate(config, directory, ProgressListener.NONE);
+    for (Topic topic : List.of(Topic.VIEWER_EVENTS, Topic.ORDERS)) {
+      WorldFiles.read(
+          directory,
+          topic,
+          (event, time) -> assertThat(event.get("market").textValue()).isIn("AA", "AB"));
+    }
+    assertThatThrownBy(
+            () -> config.withLayout(LayoutSettings.defaults().withMarketCodes(List.of("AA"))))
+        .hasMessageContaining("1 market codes for 2 markets");
   }
 
   /** Log-normal factors around the planted ratio, of mean 1 and the spread that was asked for. */

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
       SqlCommand.class,
       LiftCommand.class,
       ExperimentCommand.class,
-      FxCommand.class
+      FxCommand.class,
+      CalibrateCommand.class
     },
     footerHeading = "%nNew here? ",
     footer = {

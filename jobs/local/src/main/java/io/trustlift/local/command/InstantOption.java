@@ -15,8 +15,6 @@ final class InstantOption implements ITypeConverter<Instant> {
 
   private static final DateTimeFormatter FOR_SQL =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final DateTimeFormatter FOR_PEOPLE =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   /** What a {@code DateTime} of the tables can hold. */
   private static final Instant LAST = Instant.parse("2106-02-07T00:00:00Z");
@@ -44,10 +42,5 @@ final class InstantOption implements ITypeConverter<Instant> {
   /** As ClickHouse reads it. */
   static String sql(Instant instant) {
     return FOR_SQL.format(instant);
-  }
-
-  /** To the minute, in UTC. */
-  static String readable(Instant instant) {
-    return FOR_PEOPLE.format(instant);
   }
 }

@@ -89,7 +89,7 @@ record LiftReport(String focus, String from, String to, String mode, int lag) {
         exposed, baseline: outcomes per 1,000 viewer-minutes with and without. Compared are the same stream, mode, market, five
           minutes and other types shown; a credential counts for five minutes after it was seen and hidden.
         95 % interval: allows for streams that differ. The naive one takes every minute for an independent one.
-        adjusted p: Benjamini-Hochberg over the table. shrunk lift: drawn towards the mean of the cells; rank by this one.
+        adjusted p: Benjamini-Hochberg over the rows of an outcome. shrunk lift: drawn towards their mean; rank by this one.
         Evidence: observational. These are estimates, nothing was drawn at random; only an experiment shows an effect.
         """);
     if (rows.stream().anyMatch(row -> row.get("verdict").asText().equals("too_little_data"))) {

@@ -102,6 +102,8 @@ final class BrokenRecords {
               new Kind("type_unknown", INVALID),
               new Kind("title_missing", INVALID),
               new Kind("valid_markets_no_array", INVALID));
+      case EXPERIMENTS ->
+          List.of(new Kind("control_missing", INVALID), new Kind("shares_missing", INVALID));
     };
   }
 
@@ -122,6 +124,8 @@ final class BrokenRecords {
         case "reply_to_nothing" -> event.put("event_type", "reply").remove("in_reply_to");
         case "replay_without_media_time" -> event.put("mode", "replay").remove("media_time");
         case "viewer_id_missing" -> event.remove("viewer_id");
+        case "control_missing" -> event.remove("control");
+        case "shares_missing" -> event.remove("shares");
         case "action_unknown" -> event.put("action", "toggle");
         case "show_of_nothing" -> event.put("action", "show").remove("credential_id");
         case "experiment_without_variant" -> event.put("experiment_id", "lost").remove("variant");

@@ -31,9 +31,10 @@ record DisplaySchedule(
   private static final List<String> PLACEMENTS =
       List.of("backdrop", "detail_page", "bullet_scroll", "interlude", "host_mention");
 
-  static DisplaySchedule draw(StreamPlan stream, Catalogue catalogue, long seed) {
-    return new Planner(stream, catalogue, Draws.of(seed, Draws.Purpose.DISPLAYS, stream.index()))
-        .plan();
+  static DisplaySchedule draw(StreamPlan stream, Catalogue catalogue, SimulationConfig config) {
+    Draws draws = Draws.of(config.seed(), Draws.Purpose.DISPLAYS, stream.index());
+    int day = stream.index() / config.streamsPerDay();
+    return new Planner(stream, catalogue, draws).plan(day >= config.layout().experimentFromDay());
   }
 
   /**
@@ -61,11 +62,13 @@ record DisplaySchedule(
       this.draws = draws;
     }
 
-    DisplaySchedule plan() {
+    DisplaySchedule plan(boolean withExperiment) {
       for (CredentialType type : CredentialType.values()) {
         planType(type);
       }
-      planExperiment();
+      if (withExperiment) {
+        planExperiment();
+      }
       if (draws.chance(0.5) || stream.index() == 0) {
         showUnknown();
       }

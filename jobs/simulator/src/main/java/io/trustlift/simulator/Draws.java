@@ -17,7 +17,10 @@ final class Draws {
     VIEWER(5),
     LIVE_VISIT(6),
     REPLAY_VISIT(7),
-    DISORDER(8);
+    DISORDER(8),
+    ROOM_EFFECTS(9),
+    VIEWER_RATE(10),
+    OUTLOOK(11);
 
     private final long salt;
 
@@ -72,6 +75,11 @@ final class Draws {
   double normal() {
     double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - unit()));
     return radius * StrictMath.cos(2 * StrictMath.PI * unit());
+  }
+
+  /** Log-normal with mean 1; 1 where sigma is 0. */
+  double factor(double sigma) {
+    return StrictMath.exp(sigma * normal() - sigma * sigma / 2);
   }
 
   double logNormal(double median, double sigma) {

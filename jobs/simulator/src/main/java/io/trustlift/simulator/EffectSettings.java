@@ -10,15 +10,29 @@ import java.util.List;
  * @param roomSigma standard deviation of a room's log rate
  * @param heatSigma standard deviation over time of a room's log heat
  * @param baseRateFactor multiplies every base rate of inquiries and orders
+ * @param effectSigma standard deviation, from room to room, of the log of a rate ratio. A room's
+ *     ratio is the planted one times a log-normal factor of mean 1, drawn for each type and
+ *     outcome: the planted one stays the mean of the ratios, which is what a Mantel-Haenszel ratio
+ *     (a mean of the strata's ratios, weighted by what was to be expected without exposure)
+ *     estimates.
+ * @param viewerSigma standard deviation of a viewer's log rate, beside being engaged or not; the
+ *     factor has mean 1 and stays with the viewer
  */
 public record EffectSettings(
-    List<RateRatio> rateRatios, double roomSigma, double heatSigma, double baseRateFactor) {
+    List<RateRatio> rateRatios,
+    double roomSigma,
+    double heatSigma,
+    double baseRateFactor,
+    double effectSigma,
+    double viewerSigma) {
 
   public EffectSettings {
     rateRatios = List.copyOf(rateRatios);
     requireWithin("roomSigma", roomSigma, 0, 2);
     requireWithin("heatSigma", heatSigma, 0, 2);
     requireWithin("baseRateFactor", baseRateFactor, 0, 100);
+    requireWithin("effectSigma", effectSigma, 0, 1);
+    requireWithin("viewerSigma", viewerSigma, 0, 2);
   }
 
   /** The demo's world: effects that follow the taxonomy's expected markets. */
@@ -31,7 +45,7 @@ public record EffectSettings(
     plant(ratios, "SG", new double[] {1.0, 1.0, 1.9, 1.4, 1.15, 1.1, 1.9, 1.6});
     plant(ratios, "JP", new double[] {1.2, 0.9, 1.1, 1.0, 1.7, 1.4, 1.0, 1.0});
     plant(ratios, "AU", new double[] {1.5, 0.9, 1.3, 1.1, 1.0, 1.0, 1.2, 1.1});
-    return new EffectSettings(ratios, 0.35, 0.55, 1);
+    return new EffectSettings(ratios, 0.35, 0.55, 1, 0, 0);
   }
 
   /** The null world: no credential has any effect; the confounding stays. */
@@ -41,7 +55,23 @@ public record EffectSettings(
 
   /** The same with other effects. */
   public EffectSettings withRateRatios(List<RateRatio> ratios) {
-    return new EffectSettings(ratios, roomSigma, heatSigma, baseRateFactor);
+    return new EffectSettings(
+        ratios, roomSigma, heatSigma, baseRateFactor, effectSigma, viewerSigma);
+  }
+
+  /** The same with other base rates. */
+  public EffectSettings withBaseRateFactor(double value) {
+    return new EffectSettings(rateRatios, roomSigma, heatSigma, value, effectSigma, viewerSigma);
+  }
+
+  /** The same with another variation of the effects from room to room. */
+  public EffectSettings withEffectSigma(double value) {
+    return new EffectSettings(rateRatios, roomSigma, heatSigma, baseRateFactor, value, viewerSigma);
+  }
+
+  /** The same with viewers that differ more or less. */
+  public EffectSettings withViewerSigma(double value) {
+    return new EffectSettings(rateRatios, roomSigma, heatSigma, baseRateFactor, effectSigma, value);
   }
 
   /** The planted rate ratio of a cell. */

@@ -1,6 +1,7 @@
 package io.trustlift.simulator;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 /**
@@ -51,10 +52,17 @@ final class ExposureLane {
     return index >= 0 && onScreen[index];
   }
 
-  /** Whether any display was on at some instant of [from, time]. */
-  boolean onScreenWithin(long from, long time) {
-    int index = indexAt(time);
-    return index >= 0 && (onScreen[index] || lastEnd[index] > from);
+  /** The first instant of [from, until) at which any display is on; empty when there is none. */
+  OptionalLong firstOnScreen(long from, long until) {
+    if (from < until && onScreenAt(from)) {
+      return OptionalLong.of(from);
+    }
+    for (int index = indexAt(from) + 1; index < times.length && times[index] < until; index++) {
+      if (onScreen[index]) {
+        return OptionalLong.of(times[index]);
+      }
+    }
+    return OptionalLong.empty();
   }
 
   /**

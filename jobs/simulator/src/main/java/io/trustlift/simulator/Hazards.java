@@ -1,7 +1,11 @@
 package io.trustlift.simulator;
 
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
 /**
- * The planted rates of one market, per viewer-millisecond.
+ * The rates of one market in one room, per viewer-millisecond.
  *
  * <p>A rate is {@code base x engagement x room x heat x product of the rate ratios of the exposed
  * types}; see the package description.
@@ -17,7 +21,24 @@ final class Hazards {
 
   private Hazards() {}
 
-  static Hazards of(MarketProfile market, EffectSettings effects) {
+  /**
+   * The rates of every market in one room.
+   *
+   * @param draws of this room's own effects
+   */
+  static Map<String, Hazards> ofRoom(SimulationConfig config, Draws draws) {
+    double[][] factors = new double[OutcomeKind.values().length][CredentialType.values().length];
+    for (double[] ofOutcome : factors) {
+      Arrays.setAll(ofOutcome, type -> draws.factor(config.effects().effectSigma()));
+    }
+    Map<String, Hazards> byMarket = new TreeMap<>();
+    for (String market : config.markets()) {
+      byMarket.put(market, of(MarketProfile.of(market), config.effects(), factors));
+    }
+    return byMarket;
+  }
+
+  private static Hazards of(MarketProfile market, EffectSettings effects, double[][] factors) {
     Hazards hazards = new Hazards();
     for (OutcomeKind outcome : OutcomeKind.values()) {
       double base = market.perMinute(outcome) * effects.baseRateFactor() / ContractTimes.MINUTE;
@@ -25,7 +46,9 @@ final class Hazards {
         double rate = base;
         for (CredentialType type : CredentialType.values()) {
           if ((types & type.bit()) != 0) {
-            rate *= effects.rateRatio(market.code(), type, outcome);
+            rate *=
+                effects.rateRatio(market.code(), type, outcome)
+                    * factors[outcome.index()][type.index()];
           }
         }
         hazards.byTypes[outcome.index()][types] = rate;

@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Writes one JSON object after the other, each to bytes of its own that end in a line feed. A field
@@ -80,6 +81,21 @@ final class JsonLine {
     try {
       json.writeFieldName(name);
       json.writeBoolean(value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return this;
+  }
+
+  /** An object of numbers whose digits are given. */
+  JsonLine plainNumbers(String name, Map<String, String> digits) {
+    try {
+      json.writeObjectFieldStart(name);
+      for (Map.Entry<String, String> number : digits.entrySet()) {
+        json.writeFieldName(number.getKey());
+        json.writeNumber(number.getValue());
+      }
+      json.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -7,13 +7,13 @@ package io.trustlift.simulator;
  * candidate is taken with the probability of the rate that holds at its instant.
  */
 final class LiveVisit extends Agent {
-  private static final long HEARTBEAT = 30_000;
   private static final long JITTER = 1_500;
   private static final double RECONNECT_SHARE = 0.004;
   private static final double SILENT_SHARE = 0.25;
   private static final long NEVER = Long.MAX_VALUE;
 
   private final Stage stage;
+  private final long heartbeat;
   private final StreamPlan stream;
   private final DisplaySchedule schedule;
   private final Viewer viewer;
@@ -34,12 +34,13 @@ final class LiveVisit extends Agent {
   LiveVisit(Stage stage, Room room, Viewer viewer, long begin, Draws draws) {
     super(stage.nextAgentNumber(), begin);
     this.stage = stage;
+    this.heartbeat = stage.config().layout().heartbeatSeconds() * ContractTimes.SECOND;
     this.stream = room.stream();
     this.schedule = room.schedule();
     this.viewer = viewer;
     this.draws = draws;
-    this.hazards = stage.hazards(viewer.market());
-    this.scale = viewer.engagement() * stream.room();
+    this.hazards = room.hazards(viewer.market());
+    this.scale = viewer.rate() * stream.room();
     double highest = viewer.bot() ? 0 : scale * stream.heat().maximum();
     this.highestInquiry = highest * hazards.highest(OutcomeKind.INQUIRY);
     this.highestOrder = highest * hazards.highest(OutcomeKind.ORDER);
@@ -99,7 +100,7 @@ final class LiveVisit extends Agent {
   }
 
   private long drawHeartbeat() {
-    return HEARTBEAT + draws.integer(-JITTER, JITTER);
+    return heartbeat + draws.integer(-JITTER, JITTER);
   }
 
   private void drawNext(long now) {
@@ -126,9 +127,8 @@ final class LiveVisit extends Agent {
     double factor = scale * stream.heat().at(now);
     double controlRate = factor * hazards.rate(OutcomeKind.ORDER, common);
     double treatedRate = factor * hazards.rate(OutcomeKind.ORDER, treated);
-    if (noteTrigger(now)) {
-      stage.experiment().weigh(viewer, controlRate / highestOrder, treatedRate / highestOrder);
-    }
+    noteTrigger(now);
+    stage.experiment().weigh(viewer, now, controlRate / highestOrder, treatedRate / highestOrder);
     if (drawn < (viewer.treated() ? treatedRate : controlRate)) {
       Product product = draws.pick(Product.ALL);
       if (draws.chance(0.6)) {
@@ -166,23 +166,15 @@ final class LiveVisit extends Agent {
         : types;
   }
 
-  /**
-   * Whether this viewer has been there, assigned, while the experiment was on in the stream; if so,
-   * the experiment remembers it.
-   */
-  private boolean noteTrigger(long now) {
-    if (!viewer.enrolled() || now < viewer.assignedAt()) {
-      return false;
+  /** The experiment remembers a viewer who has been there, assigned, while it was on. */
+  private void noteTrigger(long now) {
+    if (viewer.enrolled() && !stage.experiment().isTriggered(viewer)) {
+      long from = Math.max(visitStart, viewer.assignedAt());
+      schedule
+          .experimentLane()
+          .firstOnScreen(from, now)
+          .ifPresent(time -> stage.experiment().trigger(viewer, time));
     }
-    if (stage.experiment().isTriggered(viewer)) {
-      return true;
-    }
-    long from = Math.max(visitStart, viewer.assignedAt());
-    if (schedule.experimentLane().onScreenWithin(from, now)) {
-      stage.experiment().trigger(viewer);
-      return true;
-    }
-    return false;
   }
 
   private void dabble(long now) {
@@ -208,7 +200,7 @@ final class LiveVisit extends Agent {
     present = false;
     long back = now + draws.integer(shortestGap, 10 * ContractTimes.MINUTE);
     boolean returns = draws.chance(viewer.engaged() ? 0.2 : 0.12);
-    return returns && back < stream.end() - HEARTBEAT ? back : DONE;
+    return returns && back < stream.end() - heartbeat ? back : DONE;
   }
 
   private JsonLine begin(String eventType, long now) {

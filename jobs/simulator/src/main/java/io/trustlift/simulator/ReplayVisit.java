@@ -50,8 +50,8 @@ final class ReplayVisit extends Agent {
     this.schedule = room.schedule();
     this.viewer = viewer;
     this.draws = draws;
-    this.hazards = stage.hazards(viewer.market());
-    this.scale = viewer.engagement() * stream.room() * RATE_FACTOR;
+    this.hazards = room.hazards(viewer.market());
+    this.scale = viewer.rate() * stream.room() * RATE_FACTOR;
     this.highestInquiry = scale * hazards.highest(OutcomeKind.INQUIRY);
     this.highestOrder = scale * hazards.highest(OutcomeKind.ORDER);
     this.activityRate = Activity.TOTAL_RATE * viewer.engagement() * RATE_FACTOR;
@@ -137,7 +137,9 @@ final class ReplayVisit extends Agent {
   private void something(long now) {
     double drawn = draws.unit() * (activityRate + highestInquiry + highestOrder);
     if (drawn < highestOrder) {
-      if (drawn < scale * hazards.rate(OutcomeKind.ORDER, exposedTypes(now))) {
+      double rate = scale * hazards.rate(OutcomeKind.ORDER, exposedTypes(now));
+      stage.experiment().weigh(viewer, now, rate / highestOrder, rate / highestOrder);
+      if (drawn < rate) {
         stage.shop().decide(viewer, stream, now, draws.pick(Product.ALL), draws);
       }
     } else if (drawn < highestOrder + highestInquiry) {

@@ -1,4 +1,14 @@
 package io.trustlift.simulator;
 
-/** A stream that is open, and what it shows. */
-record Room(StreamPlan stream, DisplaySchedule schedule) {}
+import java.util.Map;
+
+/**
+ * A stream that is open, and what it shows.
+ *
+ * @param hazards by market
+ */
+record Room(StreamPlan stream, DisplaySchedule schedule, Map<String, Hazards> hazards) {
+  Hazards hazards(MarketProfile market) {
+    return hazards.get(market.code());
+  }
+}

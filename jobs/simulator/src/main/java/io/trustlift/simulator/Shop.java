@@ -4,6 +4,12 @@ package io.trustlift.simulator;
 final class Shop {
   private static final double DEFERRED_SHARE = 0.15;
   private static final double PAID_SHARE = 0.92;
+  private static final double CANCELLED_SHARE = 0.03;
+  private static final double REFUNDED_SHARE = 0.05;
+
+  /** Probability that an order is paid and not cancelled. */
+  static final double KEPT_SHARE = PAID_SHARE * (1 - CANCELLED_SHARE);
+
   private static final double LONGEST_DEFERRAL_HOURS = 21 * 24;
 
   private final Stage stage;
@@ -25,13 +31,11 @@ final class Shop {
   void decide(Viewer viewer, StreamPlan stream, long now, Product product, Draws draws) {
     Tally tally = stage.tally();
     tally.orders++;
-    boolean deferred = draws.chance(DEFERRED_SHARE);
-    long placedAt = now;
+    long delay = drawDelay(viewer.market(), draws);
+    long placedAt = now + delay;
+    boolean deferred = delay > 0;
     if (deferred) {
       tally.ordersDeferred++;
-      double hours = draws.logNormal(viewer.market().deferralHours(), 1.0);
-      double within = Math.min(LONGEST_DEFERRAL_HOURS, Math.max(0.25, hours));
-      placedAt += (long) (within * ContractTimes.HOUR);
     }
     boolean withoutStream = draws.chance(deferred ? 0.5 : 0.04);
     if (withoutStream) {
@@ -55,17 +59,27 @@ final class Shop {
     }
   }
 
+  /** How long after the decision an order is placed, milliseconds: mostly at once. */
+  static long drawDelay(MarketProfile market, Draws draws) {
+    if (!draws.chance(DEFERRED_SHARE)) {
+      return 0;
+    }
+    double hours = draws.logNormal(market.deferralHours(), 1.0);
+    double within = Math.min(LONGEST_DEFERRAL_HOURS, Math.max(0.25, hours));
+    return (long) (within * ContractTimes.HOUR);
+  }
+
   private void followPaid(Order order, long placedAt, Draws draws) {
     Tally tally = stage.tally();
     tally.ordersPaid++;
     long paidAt = placedAt + (long) (1_500 + draws.exponential(15_000));
     publish(order, "paid", paidAt, draws);
     double fate = draws.unit();
-    if (fate < 0.03) {
+    if (fate < CANCELLED_SHARE) {
       tally.ordersCancelled++;
       long wait = (long) draws.between(10 * ContractTimes.MINUTE, ContractTimes.DAY);
       publish(order, "cancelled", paidAt + wait, draws);
-    } else if (fate < 0.08) {
+    } else if (fate < CANCELLED_SHARE + REFUNDED_SHARE) {
       tally.ordersRefunded++;
       long wait = (long) draws.between(ContractTimes.DAY, 7 * ContractTimes.DAY);
       publish(order, "refunded", paidAt + wait, draws);
@@ -80,7 +94,7 @@ final class Shop {
             .text("order_id", order.orderId())
             .text("status", status)
             .text("viewer_id", order.viewer().viewerId())
-            .text("market", order.viewer().market().code());
+            .text("market", stage.config().codeInFiles(order.viewer().market()));
     if (draws.chance(0.6)) {
       line.text("amount", order.amount());
     } else {

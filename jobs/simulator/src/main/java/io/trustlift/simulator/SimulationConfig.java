@@ -28,7 +28,8 @@ public record SimulationConfig(
     int streamsPerDay,
     List<String> markets,
     EffectSettings effects,
-    DisturbanceSettings disturbances) {
+    DisturbanceSettings disturbances,
+    LayoutSettings layout) {
 
   /** 2 March 2026, 18:00 UTC. */
   public static final Instant DEFAULT_START = Instant.parse("2026-03-02T18:00:00Z");
@@ -43,6 +44,11 @@ public record SimulationConfig(
       throw new IllegalArgumentException("markets empty or repeated: " + markets);
     }
     markets.forEach(MarketProfile::of);
+    int codes = layout.marketCodes().size();
+    if (codes != 0 && codes != markets.size()) {
+      throw new IllegalArgumentException(
+          codes + " market codes for " + markets.size() + " markets");
+    }
     Instant first = Instant.EPOCH.plus(Duration.ofDays(3_650));
     Instant last = Instant.parse("9000-01-01T00:00:00Z");
     if (start.isBefore(first)
@@ -63,13 +69,23 @@ public record SimulationConfig(
         8,
         List.of("US", "DE", "SE", "SG", "JP", "AU"),
         EffectSettings.defaults(),
-        DisturbanceSettings.defaults());
+        DisturbanceSettings.defaults(),
+        LayoutSettings.defaults());
   }
 
   /** The same world from another seed. */
   public SimulationConfig withSeed(long value) {
     return new SimulationConfig(
-        value, streams, viewers, minutes, start, streamsPerDay, markets, effects, disturbances);
+        value,
+        streams,
+        viewers,
+        minutes,
+        start,
+        streamsPerDay,
+        markets,
+        effects,
+        disturbances,
+        layout);
   }
 
   /** The same with another number of streams, viewers, and minutes of each stream. */
@@ -83,38 +99,93 @@ public record SimulationConfig(
         streamsPerDay,
         markets,
         effects,
-        disturbances);
+        disturbances,
+        layout);
   }
 
   /** The same at another time; a fraction of a millisecond is cut off. */
   public SimulationConfig withStart(Instant value) {
     Instant whole = Instant.ofEpochMilli(value.toEpochMilli());
     return new SimulationConfig(
-        seed, streams, viewers, minutes, whole, streamsPerDay, markets, effects, disturbances);
+        seed,
+        streams,
+        viewers,
+        minutes,
+        whole,
+        streamsPerDay,
+        markets,
+        effects,
+        disturbances,
+        layout);
   }
 
   /** The same spread over more or fewer days. */
   public SimulationConfig withStreamsPerDay(int value) {
     return new SimulationConfig(
-        seed, streams, viewers, minutes, start, value, markets, effects, disturbances);
+        seed, streams, viewers, minutes, start, value, markets, effects, disturbances, layout);
   }
 
   /** The same in other home markets. */
   public SimulationConfig withMarkets(List<String> value) {
     return new SimulationConfig(
-        seed, streams, viewers, minutes, start, streamsPerDay, value, effects, disturbances);
+        seed,
+        streams,
+        viewers,
+        minutes,
+        start,
+        streamsPerDay,
+        value,
+        effects,
+        disturbances,
+        layout);
   }
 
   /** The same with other effects. */
   public SimulationConfig withEffects(EffectSettings value) {
     return new SimulationConfig(
-        seed, streams, viewers, minutes, start, streamsPerDay, markets, value, disturbances);
+        seed,
+        streams,
+        viewers,
+        minutes,
+        start,
+        streamsPerDay,
+        markets,
+        value,
+        disturbances,
+        layout);
   }
 
   /** The same with other disturbances. */
   public SimulationConfig withDisturbances(DisturbanceSettings value) {
     return new SimulationConfig(
-        seed, streams, viewers, minutes, start, streamsPerDay, markets, effects, value);
+        seed, streams, viewers, minutes, start, streamsPerDay, markets, effects, value, layout);
+  }
+
+  /** The same laid out in another way. */
+  public SimulationConfig withLayout(LayoutSettings value) {
+    return new SimulationConfig(
+        seed,
+        streams,
+        viewers,
+        minutes,
+        start,
+        streamsPerDay,
+        markets,
+        effects,
+        disturbances,
+        value);
+  }
+
+  /** The id of the experiment. */
+  public String experimentId() {
+    return layout.ownExperiment() ? Experiment.NAME + "-" + tag() : Experiment.NAME;
+  }
+
+  /** The code under which a market stands in the files. */
+  String codeInFiles(MarketProfile market) {
+    return layout.marketCodes().isEmpty()
+        ? market.code()
+        : layout.marketCodes().get(markets.indexOf(market.code()));
   }
 
   /** Part of this world's ids, so that two worlds can share one database. */
@@ -123,7 +194,7 @@ public record SimulationConfig(
     return Long.toString(1_679_616 + Long.remainderUnsigned(mixed, 58_786_560), 36);
   }
 
-  private static void requireWithin(String name, int value, int low, int high) {
+  static void requireWithin(String name, int value, int low, int high) {
     if (value < low || value > high) {
       throw new IllegalArgumentException(name + " outside [" + low + ", " + high + "]: " + value);
     }

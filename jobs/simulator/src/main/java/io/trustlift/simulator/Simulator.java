@@ -36,10 +36,13 @@ public final class Simulator {
     Catalogue catalogue = Catalogue.create();
     Truth.Builder builder = new Truth.Builder();
     Truth truth;
-    try (Stage stage = new Stage(config, out)) {
-      List<StreamPlan> streams = StreamPlan.all(config);
+    List<StreamPlan> streams = StreamPlan.all(config);
+    try (Stage stage = new Stage(config, streams, out)) {
       Audience audience = Audience.plan(config, streams);
-      catalogue.publish(stage, Draws.of(config.seed(), Draws.Purpose.CATALOGUE, 0));
+      if (config.layout().catalogue()) {
+        catalogue.publish(stage, Draws.of(config.seed(), Draws.Purpose.CATALOGUE, 0));
+      }
+      stage.experiment().declare(stage, streams);
       streams.forEach(
           stream -> stage.enter(new StreamHost(stage, stream, audience, catalogue, builder)));
       run(stage, audience.planned(), progress);

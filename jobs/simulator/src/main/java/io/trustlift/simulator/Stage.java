@@ -7,7 +7,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.TreeMap;
 
 /** What all agents share: the clock's queue, the topics' files, numbering, and the tally. */
 final class Stage implements AutoCloseable {
@@ -17,7 +16,6 @@ final class Stage implements AutoCloseable {
   private final TopicLog viewerLog;
   private final JsonLine line = new JsonLine();
   private final PriorityQueue<Agent> agents = new PriorityQueue<>();
-  private final Map<String, Hazards> hazards = new TreeMap<>();
   private final Experiment experiment;
   private final Shop shop;
   private final HostDesk hostDesk;
@@ -27,16 +25,14 @@ final class Stage implements AutoCloseable {
   private long orderCount;
   private long visitsBegun;
 
-  Stage(SimulationConfig config, Path directory) throws IOException {
+  Stage(SimulationConfig config, List<StreamPlan> streams, Path directory) throws IOException {
     this.config = config;
     this.tag = config.tag();
+    long horizon = StreamPlan.lastEnd(streams) + config.layout().horizonDays() * ContractTimes.DAY;
     for (Topic topic : Topic.values()) {
-      logs.put(topic, new TopicLog(topic, directory, config));
+      logs.put(topic, new TopicLog(topic, directory, config, horizon));
     }
     this.viewerLog = log(Topic.VIEWER_EVENTS);
-    for (String market : config.markets()) {
-      hazards.put(market, Hazards.of(MarketProfile.of(market), config.effects()));
-    }
     this.experiment = new Experiment(config);
     this.shop = new Shop(this);
     this.hostDesk = new HostDesk(this);
@@ -53,10 +49,6 @@ final class Stage implements AutoCloseable {
   /** The one writer of lines: begin, fill and end a line before the next. */
   JsonLine line() {
     return line;
-  }
-
-  Hazards hazards(MarketProfile market) {
-    return hazards.get(market.code());
   }
 
   Experiment experiment() {
@@ -113,7 +105,7 @@ final class Stage implements AutoCloseable {
         .text("event_type", eventType)
         .text("stream_id", stream.streamId())
         .text("viewer_id", viewer.viewerId())
-        .text("market", viewer.market().code());
+        .text("market", config.codeInFiles(viewer.market()));
   }
 
   /** Ends an event of the viewer topic. */

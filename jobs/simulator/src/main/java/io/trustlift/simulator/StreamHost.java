@@ -34,7 +34,13 @@ final class StreamHost extends Agent {
   }
 
   private void open() {
-    room = new Room(stream, DisplaySchedule.draw(stream, catalogue, stage.config().seed()));
+    SimulationConfig config = stage.config();
+    Draws effects = Draws.of(config.seed(), Draws.Purpose.ROOM_EFFECTS, stream.index());
+    room =
+        new Room(
+            stream,
+            DisplaySchedule.draw(stream, catalogue, config),
+            Hazards.ofRoom(config, effects));
     visits = audience.takeVisits(stream);
     truth.addStream(room, visits.length);
     for (Display display : room.schedule().displays()) {
@@ -58,7 +64,7 @@ final class StreamHost extends Agent {
             .text("credential_id", display.credential().credentialId())
             .text("placement", display.placement())
             .text("product_id", display.productId())
-            .text("experiment_id", display.experiment() ? Experiment.ID : null)
+            .text("experiment_id", display.experiment() ? stage.config().experimentId() : null)
             .text("variant", display.experiment() ? Experiment.CERTIFICATE : null)
             .end();
     stage.log(Topic.OVERLAY_DISPLAYS).accept(show, display.shownAt());

@@ -41,6 +41,16 @@ record StreamPlan(
     return List.copyOf(plans);
   }
 
+  /** When the first stream opens, epoch milliseconds. */
+  static long firstStart(List<StreamPlan> streams) {
+    return streams.stream().mapToLong(StreamPlan::start).min().orElseThrow();
+  }
+
+  /** When the last stream ends, epoch milliseconds. */
+  static long lastEnd(List<StreamPlan> streams) {
+    return streams.stream().mapToLong(StreamPlan::end).max().orElseThrow();
+  }
+
   long length() {
     return end - start;
   }

@@ -6,7 +6,8 @@ enum Topic {
   OVERLAY_DISPLAYS("live.overlay-displays", "overlay-displays.jsonl", 2),
   ORDERS("live.orders", "orders.jsonl", 3),
   EXPERIMENT_ASSIGNMENTS("live.experiment-assignments", "experiment-assignments.jsonl", 4),
-  CREDENTIALS("trust.credentials", "credentials.jsonl", 5);
+  CREDENTIALS("trust.credentials", "credentials.jsonl", 5),
+  EXPERIMENTS("trust.experiments", "experiments.jsonl", 6);
 
   private final String topicName;
   private final String fileName;

@@ -41,6 +41,7 @@ final class TopicLog implements AutoCloseable {
   private final OutputStream out;
   private final DisturbanceSettings settings;
   private final Draws draws;
+  private final long horizon;
   private final PriorityQueue<Waiting> waiting = new PriorityQueue<>();
   private final SortedMap<String, Long> brokenByKind = new TreeMap<>();
   private long accepted;
@@ -53,18 +54,25 @@ final class TopicLog implements AutoCloseable {
   private long bytes;
   private long untilBroken;
 
-  TopicLog(Topic topic, Path directory, SimulationConfig config) throws IOException {
+  /**
+   * @param horizon epoch milliseconds after which no event is recorded
+   */
+  TopicLog(Topic topic, Path directory, SimulationConfig config, long horizon) throws IOException {
     this.topic = topic;
     this.out =
         new BufferedOutputStream(
             Files.newOutputStream(directory.resolve(topic.fileName())), BUFFER);
     this.settings = config.disturbances();
+    this.horizon = horizon;
     this.draws = Draws.of(config.seed(), Draws.Purpose.DISORDER, topic.number());
     this.untilBroken = settings.brokenShare() == 0 ? Long.MAX_VALUE : draws.integer(5, 40);
   }
 
   /** Takes a valid event of a human viewer, a host or a shop. */
   void accept(byte[] line, long eventTime) {
+    if (eventTime > horizon) {
+      return;
+    }
     long arrival = eventTime + drawDelay();
     await(arrival, line);
     if (draws.chance(settings.duplicateShare())) {

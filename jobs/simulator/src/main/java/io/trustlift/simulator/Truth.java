@@ -11,7 +11,8 @@ import java.util.SortedMap;
  * What is true of a world: what was planted, and what its files hold. Written as {@code truth.json}
  * with names in snake case.
  *
- * @param rateRatio multiplicative effects on the hazards, for every market, type and outcome
+ * @param rateRatio multiplicative effects on the hazards, for every market, type and outcome; with
+ *     effects that vary from room to room, their mean over rooms
  * @param counts by topic; in each, {@code records = valid + duplicates + bots + rejected}
  */
 public record Truth(
@@ -20,6 +21,7 @@ public record Truth(
     Config config,
     List<Market> markets,
     List<RateRatio> rateRatio,
+    List<OverallRatio> overallRateRatio,
     ExperimentTruth experiment,
     List<Stream> streams,
     List<CredentialState> credentialExceptions,
@@ -48,7 +50,10 @@ public record Truth(
       double roomSigma,
       double heatSigma,
       double baseRateFactor,
-      DisturbanceSettings disturbances) {}
+      double effectSigma,
+      double viewerSigma,
+      DisturbanceSettings disturbances,
+      LayoutSettings layout) {}
 
   /**
    * Base rates of a casual viewer at room and heat 1 with nothing exposed, per viewer-minute, the
@@ -62,9 +67,7 @@ public record Truth(
    *
    * @param assignedTwice viewers that were assigned again, to the other arm
    * @param triggeredViewers viewers, in both arms, present and assigned while it was on
-   * @param expectedOrderRatio decisions to buy per triggered viewer, from the trigger on and in
-   *     live visits: treated over control, as expected for the very viewers of this world; null
-   *     without any triggered viewer
+   * @param expected for the very viewers of this world, those of all markets
    */
   public record ExperimentTruth(
       String id,
@@ -73,14 +76,35 @@ public record Truth(
       long assignedTwice,
       long triggeredViewers,
       List<ExperimentMarket> markets,
-      Double expectedOrderRatio) {}
+      Expected expected) {}
 
   /** An arm; {@code sees_displays} tells whether the experiment shows it anything. */
   public record Variant(String variant, double share, boolean seesDisplays, long viewers) {}
 
   /** The planted effect in one market while exposed, and what becomes of it per viewer. */
   public record ExperimentMarket(
-      String market, double orderRateRatio, double inquiryRateRatio, Double expectedOrderRatio) {}
+      String market, double orderRateRatio, double inquiryRateRatio, Expected expected) {}
+
+  /**
+   * What was to be expected of triggered viewers from the trigger on, had all of them been in one
+   * arm or all in the other.
+   *
+   * @param orderRatio decisions to buy per viewer, treated over control; null without any
+   * @param controlOrderRate share of the viewers with an order, paid and not cancelled, within
+   *     seven days of the trigger
+   * @param treatedOrderRate the same in the other arm
+   * @param orderRateLift treatedOrderRate over controlOrderRate, less 1; null where that is 0
+   */
+  public record Expected(
+      Double orderRatio, double controlOrderRate, double treatedOrderRate, Double orderRateLift) {}
+
+  /**
+   * The planted rate ratio of a type over all markets.
+   *
+   * @param rateRatio null where the markets' ratios differ: what an estimate over all of them finds
+   *     is then a mean that depends on their audiences
+   */
+  public record OverallRatio(CredentialType type, OutcomeKind outcome, Double rateRatio) {}
 
   /**
    * A stream.
@@ -193,7 +217,8 @@ public record Truth(
           describe(config),
           config.markets().stream().map(code -> market(code, config.effects())).toList(),
           allRatios(config),
-          stage.experiment().truth(config.effects()),
+          overallRatios(config),
+          stage.experiment().truth(),
           List.copyOf(streams),
           catalogue.exceptions(),
           stage.counts(),
@@ -211,7 +236,10 @@ public record Truth(
           config.effects().roomSigma(),
           config.effects().heatSigma(),
           config.effects().baseRateFactor(),
-          config.disturbances());
+          config.effects().effectSigma(),
+          config.effects().viewerSigma(),
+          config.disturbances(),
+          config.layout());
     }
 
     private static Market market(String code, EffectSettings effects) {
@@ -231,6 +259,22 @@ public record Truth(
             double ratio = config.effects().rateRatio(market, type, outcome);
             ratios.add(new RateRatio(market, type, outcome, ratio));
           }
+        }
+      }
+      return List.copyOf(ratios);
+    }
+
+    private static List<OverallRatio> overallRatios(SimulationConfig config) {
+      List<OverallRatio> ratios = new ArrayList<>();
+      for (CredentialType type : CredentialType.values()) {
+        for (OutcomeKind outcome : OutcomeKind.values()) {
+          List<Double> distinct =
+              config.markets().stream()
+                  .map(market -> config.effects().rateRatio(market, type, outcome))
+                  .distinct()
+                  .toList();
+          ratios.add(
+              new OverallRatio(type, outcome, distinct.size() == 1 ? distinct.get(0) : null));
         }
       }
       return List.copyOf(ratios);

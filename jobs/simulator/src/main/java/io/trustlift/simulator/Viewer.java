@@ -10,6 +10,7 @@ import java.util.List;
  * @param enrolled whether the experiment has assigned this viewer
  * @param treated whether to the arm that sees the experiment's displays
  * @param assignedAt epoch milliseconds; without an assignment later than anything
+ * @param rateFactor of asking and buying, that of being engaged aside; mean 1 over viewers
  * @param visits planned, in the order of their numbers
  */
 record Viewer(
@@ -22,6 +23,7 @@ record Viewer(
     boolean enrolled,
     boolean treated,
     long assignedAt,
+    double rateFactor,
     List<PlannedVisit> visits) {
 
   /**
@@ -84,6 +86,8 @@ record Viewer(
         enrolled,
         treated,
         assignedAt,
+        Draws.of(config.seed(), Draws.Purpose.VIEWER_RATE, index)
+            .factor(config.effects().viewerSigma()),
         List.copyOf(visits));
   }
 
@@ -95,7 +99,12 @@ record Viewer(
         .orElseThrow();
   }
 
-  /** How much more this viewer asks and buys than a casual one. */
+  /** How much more this viewer asks and buys than an average casual one. */
+  double rate() {
+    return engagement() * rateFactor;
+  }
+
+  /** How much more an engaged viewer does than a casual one. */
   double engagement() {
     return engaged ? Hazards.ENGAGED_FACTOR : 1;
   }

@@ -1,9 +1,9 @@
 /**
  * Worlds of live streams with a planted truth.
  *
- * <p>{@link io.trustlift.simulator.Simulator} writes the five input topics of the semantics
- * contract in the order of arrival, and {@code truth.json}. What holds in every world, and what
- * calibration relies on:
+ * <p>{@link io.trustlift.simulator.Simulator} writes the input topics of the semantics contract in
+ * the order of arrival, and {@code truth.json}. What holds in every world, and what calibration
+ * relies on:
  *
  * <ul>
  *   <li><b>Hazard.</b> A human viewer in a visit asks (inquiry) and decides to buy (order) as an
@@ -15,6 +15,9 @@
  *       contract's definition. It acts once per type however many credentials of it are exposed,
  *       and whatever their validity; a credential that the catalogue does not know acts on nothing.
  *       So {@code rate_ratio} in the truth is what a stratified person-time rate ratio estimates.
+ *   <li><b>Rooms whose effects differ.</b> With {@code effectSigma} above 0 a room's rate ratio is
+ *       the planted one times a log-normal factor of mean 1, one for each type and outcome. The
+ *       planted one is then the mean over rooms.
  *   <li><b>Confounding by room.</b> {@code room} is log-normal with mean 1; rooms with a higher one
  *       show more credentials.
  *   <li><b>Confounding by time.</b> {@code heat} varies slowly (periods of 70 to 150 minutes, mean
@@ -27,7 +30,7 @@
  *   <li><b>Experiment.</b> 90 % of the human viewers are assigned to {@code control} or {@code
  *       certificate} at random, once, mostly just before their first join. Displays of the
  *       experiment show an authority credential to the arm {@code certificate} only; they act as
- *       any other authority credential.
+ *       any other authority credential. It is declared in {@code experiments.jsonl}.
  *   <li><b>Replays.</b> Hours after a stream, with pauses and seeks; heat is 1 and the base rates
  *       are halved; the same rate ratios act on the viewer's own clock.
  *   <li><b>Bots</b> watch and click, and never buy; every event of theirs has {@code is_bot}.
@@ -39,8 +42,8 @@
  *
  * <p>Everything is a function of the configuration: random numbers come from generators seeded by
  * purpose and index, functions of real numbers from {@link java.lang.StrictMath}, and no clock is
- * read. Memory holds 8 bytes per planned visit, the viewers present, and the records under way. The
- * ids of one world carry a tag derived from its seed and start, except those of credentials and of
- * the experiment.
+ * read. Memory holds 8 bytes per planned visit, the viewers present, what was to be expected of
+ * those in the experiment, and the records under way. The ids of one world carry a tag derived from
+ * its seed and start, except those of credentials and, unless it is asked for, of the experiment.
  */
 package io.trustlift.simulator;

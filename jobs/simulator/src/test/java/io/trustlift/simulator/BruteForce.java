@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.LongStream;
 
 /**
  * Viewer-time and outcomes by exposure, computed from a world's files by the letter of the
@@ -192,6 +196,87 @@ final class BruteForce {
       }
     }
     return (double) orders[1] / counts[1] / ((double) orders[0] / counts[0]);
+  }
+
+  /**
+   * Triggered viewers of one arm.
+   *
+   * @param ordering those with an order within seven days of the trigger, paid and not cancelled
+   * @param withHistory those with an order placed in the fourteen days before it
+   */
+  record Arm(long viewers, long ordering, long withHistory) {
+    Arm plus(Arm other) {
+      return new Arm(
+          viewers + other.viewers, ordering + other.ordering, withHistory + other.withHistory);
+    }
+
+    double orderRate() {
+      return (double) ordering / viewers;
+    }
+  }
+
+  /** The experiment's triggered viewers by the variant of their first assignment. */
+  Map<String, Arm> arms(Path directory) throws IOException {
+    Map<String, List<Long>> placed = new HashMap<>();
+    Map<String, List<Long>> kept = new HashMap<>();
+    readOrderTimes(directory, placed, kept);
+    Map<String, Arm> arms = new TreeMap<>();
+    assignments.forEach(
+        (viewer, assigned) -> {
+          OptionalLong trigger =
+              visits.getOrDefault(viewer, List.of()).stream()
+                  .filter(visit -> !visit.replay)
+                  .flatMapToLong(visit -> triggers(visit, assigned.time))
+                  .min();
+          if (trigger.isPresent()) {
+            long time = trigger.getAsLong();
+            long ordering = count(kept.get(viewer), time, time + 7 * 86_400_000L);
+            long before = count(placed.get(viewer), time - 14 * 86_400_000L, time);
+            arms.merge(
+                assigned.variant, new Arm(1, ordering, before), (one, other) -> one.plus(other));
+          }
+        });
+    return arms;
+  }
+
+  private LongStream triggers(Visit visit, long assignedAt) {
+    long from = Math.max(visit.start, assignedAt);
+    return displays.getOrDefault(visit.stream, List.of()).stream()
+        .filter(display -> display.experiment != null)
+        .filter(display -> display.end > from && Math.max(display.start, from) < visit.end)
+        .mapToLong(display -> Math.max(display.start, from));
+  }
+
+  private static long count(List<Long> times, long from, long to) {
+    boolean any = times != null && times.stream().anyMatch(time -> from <= time && time < to);
+    return any ? 1 : 0;
+  }
+
+  private static void readOrderTimes(
+      Path directory, Map<String, List<Long>> placed, Map<String, List<Long>> kept)
+      throws IOException {
+    Map<String, Long> times = new HashMap<>();
+    Map<String, String> viewers = new HashMap<>();
+    Map<String, Set<String>> statuses = new HashMap<>();
+    WorldFiles.read(
+        directory,
+        Topic.ORDERS,
+        (event, time) -> {
+          String order = event.get("order_id").textValue();
+          times.merge(order, time, Math::min);
+          viewers.put(order, event.get("viewer_id").textValue());
+          statuses
+              .computeIfAbsent(order, id -> new HashSet<>())
+              .add(event.get("status").textValue());
+        });
+    statuses.forEach(
+        (order, all) -> {
+          String viewer = viewers.get(order);
+          placed.computeIfAbsent(viewer, id -> new ArrayList<>()).add(times.get(order));
+          if (all.contains("paid") && !all.contains("cancelled")) {
+            kept.computeIfAbsent(viewer, id -> new ArrayList<>()).add(times.get(order));
+          }
+        });
   }
 
   /** Share of a stream's live viewer-time in which a type is exposed, over all streams. */

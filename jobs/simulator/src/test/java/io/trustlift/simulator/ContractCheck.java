@@ -34,7 +34,8 @@ final class ContractCheck {
           Topic.ORDERS, List.of("event_id", "order_id", "viewer_id"),
           Topic.EXPERIMENT_ASSIGNMENTS,
               List.of("event_id", "experiment_id", "viewer_id", "variant"),
-          Topic.CREDENTIALS, List.of("event_id", "credential_id"));
+          Topic.CREDENTIALS, List.of("event_id", "credential_id"),
+          Topic.EXPERIMENTS, List.of("event_id", "experiment_id"));
 
   private long records;
   private long malformed;
@@ -157,6 +158,7 @@ final class ContractCheck {
       case OVERLAY_DISPLAYS -> fitsDisplay(event);
       case ORDERS -> fitsOrder(event);
       case EXPERIMENT_ASSIGNMENTS -> true;
+      case EXPERIMENTS -> fitsExperiment(event);
       case CREDENTIALS ->
           Set.of("authority", "social_proof", "live_demonstration", "interaction")
                   .contains(event.path("type").asText())
@@ -206,6 +208,32 @@ final class ContractCheck {
         && event.path("amount").asText().matches("\\d{1,14}(\\.\\d{1,4})?")
         && event.path("currency").asText().matches("[A-Z]{3}")
         && isCount(event.path("quantity"));
+  }
+
+  private static boolean fitsExperiment(JsonNode event) {
+    JsonNode shares = event.path("shares");
+    boolean numbers = shares.isObject() && shares.size() >= 2;
+    double sum = 0;
+    for (JsonNode share : shares) {
+      numbers &= share.isNumber() && share.doubleValue() >= 0;
+      sum += share.doubleValue();
+    }
+    return numbers
+        && sum > 0
+        && shares.has(event.path("control").asText())
+        && Set.of(
+                "order_rate",
+                "revenue_per_viewer",
+                "inquiry_rate",
+                "orders_per_inquirer",
+                "refund_rate",
+                "stall_share",
+                "watch_minutes")
+            .contains(event.path("primary_metric").asText())
+        && event.path("planned_effect").doubleValue() > 0
+        && isTime(event.path("started_at"))
+        && isTime(event.path("ended_at"))
+        && WorldFiles.time(event.path("started_at")) < WorldFiles.time(event.path("ended_at"));
   }
 
   private static boolean isCount(JsonNode value) {

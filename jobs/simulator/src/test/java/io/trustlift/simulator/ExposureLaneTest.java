@@ -27,12 +27,13 @@ class ExposureLaneTest {
   }
 
   @Test
-  void knowsWhetherAnythingWasOn() {
-    assertThat(lane.onScreenWithin(0, 99_999)).isFalse();
-    assertThat(lane.onScreenWithin(0, 100_000)).isTrue();
-    assertThat(lane.onScreenWithin(179_999, 500_000)).isTrue();
-    assertThat(lane.onScreenWithin(180_000, 500_000)).isFalse();
-    assertThat(ExposureLane.of(List.of()).onScreenWithin(0, 500_000)).isFalse();
+  void knowsWhenAnythingWasOnFirst() {
+    assertThat(lane.firstOnScreen(0, 100_000)).isEmpty();
+    assertThat(lane.firstOnScreen(0, 100_001)).hasValue(100_000);
+    assertThat(lane.firstOnScreen(179_999, 500_000)).hasValue(179_999);
+    assertThat(lane.firstOnScreen(180_000, 500_000)).isEmpty();
+    assertThat(lane.firstOnScreen(150_000, 150_000)).isEmpty();
+    assertThat(ExposureLane.of(List.of()).firstOnScreen(0, 500_000)).isEmpty();
   }
 
   private static Display display(long shownAt, long hiddenAt) {

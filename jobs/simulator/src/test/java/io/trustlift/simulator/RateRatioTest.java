@@ -81,7 +81,9 @@ class RateRatioTest {
     DisturbanceSettings settings = new DisturbanceSettings(0.005, 0.001, 9_000, 0.015, 0.4);
     BruteForce world =
         simulate(
-            base.withDisturbances(settings).withEffects(new EffectSettings(ratios, 0.35, 0.55, 4)));
+            base.withDisturbances(settings)
+                .withEffects(
+                    EffectSettings.defaults().withRateRatios(ratios).withBaseRateFactor(4)));
     long exposedOrders = 0;
     long otherInquiries = 0;
     for (String market : base.markets()) {
@@ -103,7 +105,7 @@ class RateRatioTest {
     return SimulationConfig.defaults()
         .withSeed(seed)
         .withSize(24, 3_000, 60)
-        .withEffects(new EffectSettings(ratios, 0.35, 0.55, 3));
+        .withEffects(EffectSettings.defaults().withRateRatios(ratios).withBaseRateFactor(3));
   }
 
   private static int assertCrudeOnTheRightSide(SimulationConfig config, BruteForce world) {

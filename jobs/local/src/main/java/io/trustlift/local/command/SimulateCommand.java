@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
     name = "simulate",
     mixinStandardHelpOptions = true,
     description =
-        "Writes the five topic files of a simulated world, and truth.json with what was planted in it. The same numbers give the"
+        "Writes the topic files of a simulated world, and truth.json with what was planted in it. The same numbers give the"
             + " same files.")
 final class SimulateCommand implements Callable<Integer> {
 

@@ -1,17 +1,10 @@
 package io.trustlift.local.command;
 
-import io.trustlift.local.clickhouse.ClickHouseProcess;
-import io.trustlift.local.clickhouse.EngineLibrary;
-import io.trustlift.local.process.StartException;
-import io.trustlift.local.stack.ClickHouseHttp;
-import io.trustlift.local.stack.Console;
 import io.trustlift.local.stack.DataLayout;
-import io.trustlift.local.stack.StackFile;
+import io.trustlift.local.stack.Tables;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,35 +38,11 @@ final class SqlCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     DataLayout data = dataOption.openExisting("sql");
-    Optional<StackFile> stack = StackFile.find(data);
-    if (stack.isPresent()) {
-      print(stack.get().clickHousePort());
-      return 0;
-    }
-    if (!Files.exists(data.clickHouse())) {
-      throw new StartException(
-          "There are no tables in "
-              + data.root()
-              + " yet: fill them with «trustlift demo», «trustlift run» or «trustlift up».");
-    }
-    if (data.contents() == DataLayout.Contents.INCOMPLETE) {
-      throw new StartException(
-          "The last run into "
-              + data.root()
-              + " did not come to its end, so its tables are incomplete: run it again.");
-    }
-    try (ClickHouseProcess clickHouse =
-        ClickHouseProcess.start(
-            EngineLibrary.findHome(), data.clickHouse(), 0, Console.standard()::line)) {
-      print(clickHouse.port());
-    }
-    return 0;
-  }
-
-  private void print(int port) throws IOException {
-    try (InputStream answer = new ClickHouseHttp(port).query(sql, format, Map.of())) {
+    try (Tables tables = Tables.open(data);
+        InputStream answer = tables.clickHouse().query(sql, format, Map.of())) {
       answer.transferTo(System.out);
       System.out.flush();
     }
+    return 0;
   }
 }

@@ -24,7 +24,11 @@ import picocli.CommandLine.Spec;
       SimulateCommand.class,
       UpCommand.class,
       DownCommand.class,
-      SqlCommand.class
+      SqlCommand.class,
+      LiftCommand.class,
+      ExperimentCommand.class,
+      FxCommand.class,
+      CalibrateCommand.class
     },
     footerHeading = "%nNew here? ",
     footer = {
@@ -43,7 +47,9 @@ public final class TrustLift implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new TrustLift()).setExecutionExceptionHandler(TrustLift::explain);
+    return new CommandLine(new TrustLift())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(TrustLift::explain);
   }
 
   @Override

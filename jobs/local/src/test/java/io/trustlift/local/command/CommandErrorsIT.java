@@ -25,11 +25,34 @@ class CommandErrorsIT {
   void withoutArgumentsItTellsWhatToType() {
     CommandLine typed = CommandLine.run();
     assertThat(typed.exitCode()).isZero();
-    assertThat(typed.out()).contains("demo", "run", "simulate", "up", "down", "sql");
+    assertThat(typed.out())
+        .contains(
+            "demo",
+            "run",
+            "simulate",
+            "up",
+            "down",
+            "sql",
+            "lift",
+            "experiment",
+            "fx",
+            "calibrate");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"demo", "run", "simulate", "up", "down", "sql"})
+  @ValueSource(
+      strings = {
+        "demo",
+        "run",
+        "simulate",
+        "up",
+        "down",
+        "sql",
+        "lift",
+        "experiment",
+        "fx",
+        "calibrate"
+      })
   void everyCommandExplainsItself(String command) {
     CommandLine typed = CommandLine.run(command, "--help");
     assertThat(typed.exitCode()).isZero();

@@ -1,0 +1,95 @@
+package io.trustlift.local.command;
+
+import io.trustlift.local.process.StartException;
+import io.trustlift.local.stack.Tables;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/** Loads exchange rates. */
+@Command(
+    name = "fx",
+    mixinStandardHelpOptions = true,
+    description = "Loads exchange rates, so that revenue in several currencies can be compared.",
+    footer = {
+      "",
+      "FILE is CSV with the columns currency, day and rate: units of the reporting currency for one unit of the currency, from that"
+          + " day on until the next day given. Nothing is loaded unless all of it can be used. A rate that is loaded again"
+          + " replaces the one before."
+    })
+final class FxCommand implements Callable<Integer> {
+
+  private static final String RATES =
+      "INSERT INTO trust.fx_rates_versions (currency, day, rate) VALUES (?, ?, ?)";
+
+  private static final String REPORTING =
+      "INSERT INTO trust.settings_versions (name, value) VALUES ('reporting_currency', ?)";
+
+  @Parameters(index = "0", paramLabel = "FILE", description = "The rates.")
+  private Path file;
+
+  @Option(
+      names = "--reporting",
+      paramLabel = "CURRENCY",
+      defaultValue = "USD",
+      converter = Currency.class,
+      description = "What revenue is reported in (default: ${DEFAULT-VALUE}).")
+  private String reporting;
+
+  @Mixin private DataOption dataOption;
+
+  @Override
+  public Integer call() throws IOException {
+    FxRates rates = FxRates.read(file);
+    try (Tables tables = Tables.open(dataOption.openExisting("fx"));
+        Connection connection = tables.connect()) {
+      load(rates, connection);
+    } catch (SQLException e) {
+      throw new StartException("The rates were not loaded: " + e.getMessage(), e);
+    }
+    System.out.printf(
+        Locale.ROOT,
+        "%,d rates of %s loaded; revenue is reported in %s.%n",
+        rates.rates().size(),
+        String.join(", ", rates.currencies()),
+        reporting);
+    return 0;
+  }
+
+  private void load(FxRates rates, Connection connection) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(RATES)) {
+      for (FxRates.Rate rate : rates.rates()) {
+        insert.setString(1, rate.currency());
+        insert.setObject(2, rate.day());
+        insert.setDouble(3, rate.rate());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+    try (PreparedStatement insert = connection.prepareStatement(REPORTING)) {
+      insert.setString(1, reporting);
+      insert.executeUpdate();
+    }
+  }
+
+  /** Three capitals. */
+  static final class Currency implements ITypeConverter<String> {
+    @Override
+    public String convert(String text) {
+      if (!text.matches("[A-Z]{3}")) {
+        throw new TypeConversionException("'" + text + "' is no currency such as USD");
+      }
+      return text;
+    }
+  }
+}

@@ -84,6 +84,7 @@ WITH
                 arrayMap(id -> toString(id), shown)) AS focus_values
         FROM states
         WHERE NOT throwIf({focus:String} NOT IN ('type', 'kind', 'credential'), 'focus must be type, kind or credential')
+            AND NOT throwIf({mode:String} NOT IN ('live', 'replay', 'all'), 'mode must be live, replay or all')
     ),
     blocks AS
     (
@@ -140,7 +141,6 @@ FROM trust.lift_terms
 WHERE focus = {focus:String}
     AND lag IN {lags:Array(UInt16)}
     AND ({mode:String} = 'all' OR mode = {mode:String})
-    AND NOT throwIf({mode:String} NOT IN ('live', 'replay', 'all'), 'mode must be live, replay or all')
     AND hour >= {from:DateTime64(3, 'UTC')}
     AND hour < {to:DateTime64(3, 'UTC')}
     AND (hour, build) IN (SELECT arrayJoin(ready))

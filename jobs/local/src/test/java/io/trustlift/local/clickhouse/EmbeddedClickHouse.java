@@ -45,7 +45,7 @@ public final class EmbeddedClickHouse implements BeforeAllCallback, AfterAllCall
     return process;
   }
 
-  Connection connect() throws SQLException {
+  public Connection connect() throws SQLException {
     return process.url().connect();
   }
 

@@ -23,6 +23,7 @@ final class ViewerOutputs implements ViewerOutput {
   final List<TriggerRow> triggers = new ArrayList<>();
   final List<Rejected> rejected = new ArrayList<>();
   final List<String> used = new ArrayList<>();
+  final Map<List<Object>, Long> atRisk = new HashMap<>();
   final List<String> reached = new ArrayList<>();
   long viewerMs;
 
@@ -41,6 +42,11 @@ final class ViewerOutputs implements ViewerOutput {
       List<String> recent,
       long milliseconds) {
     viewerMs += milliseconds;
+  }
+
+  @Override
+  public void atRisk(String streamId, String market, long block, RiskCell cell, long amount) {
+    atRisk.merge(List.of(block, cell), amount, Long::sum);
   }
 
   @Override

@@ -9,12 +9,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The viewer-time of one live visit until its first inquiry. Pieces that follow each other with the
- * same credentials are told as one, which is one for most blocks, whatever the number of events.
+ * The viewer-time of one live visit up to the end of the block of its first inquiry. It does not
+ * end with the inquiry itself: then little time would be exposed in a stratum just because an
+ * inquiry came soon after a display, and the time of one side would be missing where it came first.
+ * Pieces that follow each other with the same credentials are told as one, which is one for most
+ * blocks, whatever the number of events.
  */
 final class RiskTime {
 
-  private boolean over;
+  private static final long NOT_ASKED = Long.MAX_VALUE;
+
+  /** From when on time counts no more. */
+  private long endsAt = NOT_ASKED;
 
   /** What has not been told yet; nothing while {@code milliseconds} is 0. */
   private long milliseconds;
@@ -24,13 +30,27 @@ final class RiskTime {
   private List<String> recent = List.of();
   private List<String> underExperiment = List.of();
 
-  /** Whether the viewer is no longer at risk in this visit, or never was. */
-  boolean isOver() {
-    return over;
+  /** Nothing of the visit counts. */
+  void setOver() {
+    endsAt = Long.MIN_VALUE;
   }
 
-  void setOver() {
-    over = true;
+  /** Takes an inquiry; true when it is the first. */
+  boolean ask(long time) {
+    boolean first = endsAt == NOT_ASKED;
+    if (first) {
+      endsAt = blockOf(time) + BLOCK;
+    }
+    return first;
+  }
+
+  boolean countsAt(long time) {
+    return time < endsAt;
+  }
+
+  /** Whether nothing counts from {@code time} on, and all that did has been told. */
+  boolean isOverAt(long time) {
+    return !countsAt(time) && milliseconds == 0;
   }
 
   /** Whether a piece at {@code from} with these sets goes on from what has not been told yet. */
@@ -85,7 +105,7 @@ final class RiskTime {
   }
 
   void write(DataOutput out) throws IOException {
-    out.writeBoolean(over);
+    out.writeLong(endsAt);
     out.writeLong(milliseconds);
     if (milliseconds > 0) {
       out.writeLong(block);
@@ -97,7 +117,7 @@ final class RiskTime {
 
   static RiskTime read(DataInput in) throws IOException {
     RiskTime risk = new RiskTime();
-    risk.over = in.readBoolean();
+    risk.endsAt = in.readLong();
     risk.milliseconds = in.readLong();
     if (risk.milliseconds > 0) {
       risk.block = in.readLong();

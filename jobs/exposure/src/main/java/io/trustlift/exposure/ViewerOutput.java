@@ -24,8 +24,8 @@ public interface ViewerOutput {
       long milliseconds);
 
   /**
-   * Viewer-time of live visits whose viewer is at risk of a first inquiry in the stream, or such an
-   * inquiry, to be summed up.
+   * Viewer-time of live visits whose viewer had not asked in the stream before the block, or such a
+   * viewer's first inquiry, to be summed up.
    *
    * @param block start of the five minutes, epoch milliseconds
    * @param amount milliseconds, or the number of inquiries

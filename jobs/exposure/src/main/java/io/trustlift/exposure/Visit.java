@@ -163,7 +163,7 @@ final class Visit {
       replay.play(lastAt, lastMedia, time, media, timeline);
       intervals = replay.intervals();
     }
-    boolean atRisk = isLive() && !risk.isOver();
+    boolean atRisk = isLive() && !risk.isOverAt(lastAt);
     boolean experiments = atRisk && anyOfExperiment(intervals);
     exposedMs +=
         ExposureSweep.over(
@@ -174,13 +174,7 @@ final class Visit {
               long minute = ExposureSweep.minuteOf(from);
               out.exposure(minute, streamId, mode, market, onScreen, recent, milliseconds);
               if (atRisk) {
-                List<String> underExperiment =
-                    experiments ? ExposureSets.underExperimentAt(from, intervals) : List.of();
-                if (!risk.goesOnWith(from, onScreen, recent, underExperiment)) {
-                  risk.tell(streamId, market, out);
-                  risk.begin(from, onScreen, recent, underExperiment);
-                }
-                risk.lengthenBy(milliseconds);
+                addRisk(from, onScreen, recent, milliseconds, experiments ? intervals : null, out);
               }
             });
     answerWaiting(time, answers);
@@ -191,6 +185,27 @@ final class Visit {
     }
     lastAt = time;
     lastMedia = media;
+  }
+
+  /** Adds a piece; {@code intervals} are null where none is of an experiment. */
+  private void addRisk(
+      long from,
+      List<String> onScreen,
+      List<String> recent,
+      long milliseconds,
+      List<Interval> intervals,
+      ViewerOutput out) {
+    if (!risk.countsAt(from)) {
+      risk.tell(streamId, market, out);
+      return;
+    }
+    List<String> underExperiment =
+        intervals == null ? List.of() : ExposureSets.underExperimentAt(from, intervals);
+    if (!risk.goesOnWith(from, onScreen, recent, underExperiment)) {
+      risk.tell(streamId, market, out);
+      risk.begin(from, onScreen, recent, underExperiment);
+    }
+    risk.lengthenBy(milliseconds);
   }
 
   private static boolean anyOfExperiment(List<Interval> intervals) {
@@ -223,7 +238,7 @@ final class Visit {
       return;
     }
     askedAt = lastAt;
-    if (risk.isOver()) {
+    if (!risk.ask(lastAt)) {
       return;
     }
     List<Interval> intervals = LiveScreen.during(lastAt, lastAt, startedAt, timeline, assignments);
@@ -232,8 +247,6 @@ final class Visit {
             ExposureSets.exposedAt(lastAt, intervals),
             ExposureSets.underExperimentAt(lastAt, intervals),
             true);
-    risk.tell(streamId, market, out);
-    risk.setOver();
     out.atRisk(streamId, market, RiskTime.blockOf(lastAt), cell, 1);
   }
 

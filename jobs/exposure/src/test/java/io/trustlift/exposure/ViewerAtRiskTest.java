@@ -21,17 +21,20 @@ class ViewerAtRiskTest {
   private final ViewerOutputs out = new ViewerOutputs();
 
   @Test
-  void aViewerIsAtRiskUntilTheFirstInquiry() {
+  void theBlockOfTheFirstInquiryIsTheLastThatCounts() {
     show(Samples.display("d", START + 10_000, START + 20_000));
     send(Type.JOIN, START);
     send(Type.QUESTION, START + 12_000);
     send(Type.QUESTION, START + 13_000);
-    send(Type.LEAVE, START + 60_000);
+    for (long at = START + 60_000; at <= START + BLOCK + 120_000; at += 60_000) {
+      send(Type.HEARTBEAT, at);
+    }
+    send(Type.QUESTION, START + BLOCK + 130_000);
     assertThat(atRisk())
         .isEqualTo(
             Map.of(
                 List.of(START, time()), 10_000L,
-                List.of(START, time("c")), 2_000L,
+                List.of(START, time("c")), BLOCK - 10_000,
                 List.of(START, inquiry("c")), 1L));
   }
 
@@ -80,6 +83,7 @@ class ViewerAtRiskTest {
         .isEqualTo(
             Map.of(
                 List.of(START, inquiry()), 1L,
+                List.of(START, time()), 1L,
                 List.of(RiskTime.blockOf(later), time()), 7_000L));
   }
 

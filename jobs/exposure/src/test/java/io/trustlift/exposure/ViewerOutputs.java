@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Keeps what a viewer's history gives, the later version of a row in place of the earlier. */
-final class ViewerOutputs implements ViewerOutput {
+class ViewerOutputs implements ViewerOutput {
 
   final Map<String, VisitRow> visits = new HashMap<>();
   final Map<String, OutcomeRow> outcomes = new HashMap<>();

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * Who could still ask for the first time in a stream, for how long, and with what before them: what
- * the rate monitor is made of. Live visits only.
+ * Who could ask for the first time in a stream in each block, how long they were there, and with
+ * what before them: what the rate monitor is made of. Live visits only.
  */
 final class AtRisk {
   private static final long BLOCK = 5 * Parameters.MINUTE;
@@ -26,7 +26,11 @@ final class AtRisk {
     for (Screen screen : screens) {
       Visit visit = screen.visit();
       if (visit.isLive() && !askedBefore(visit, screens, parameters)) {
-        long until = firstInquiry(visit).map(ViewerEvent::time).orElse(visit.endedAt());
+        long until =
+            firstInquiry(visit)
+                .map(inquiry -> Math.floorDiv(inquiry.time(), BLOCK) * BLOCK + BLOCK)
+                .map(blockEnd -> Math.min(blockEnd, visit.endedAt()))
+                .orElse(visit.endedAt());
         TreeSet<Long> changes = new TreeSet<>(screen.changes().headSet(until));
         changes.add(until);
         List<Long> cuts = new ArrayList<>(changes);

@@ -12,6 +12,9 @@ import io.trustlift.attribution.operator.ExperimentOnce;
 import io.trustlift.attribution.operator.ExposureKey;
 import io.trustlift.attribution.operator.Outputs;
 import io.trustlift.attribution.operator.PartialSums;
+import io.trustlift.attribution.operator.RateKey;
+import io.trustlift.attribution.operator.RateMonitors;
+import io.trustlift.attribution.operator.RiskStrata;
 import io.trustlift.attribution.operator.Router;
 import io.trustlift.attribution.operator.RunningTotal;
 import io.trustlift.attribution.operator.Sum;
@@ -28,6 +31,7 @@ import io.trustlift.model.row.DisplayRow;
 import io.trustlift.model.row.EventCountRow;
 import io.trustlift.model.row.ExperimentRow;
 import io.trustlift.model.row.ExposureTimeRow;
+import io.trustlift.model.row.RateMonitorRow;
 import io.trustlift.model.row.RejectedRow;
 import java.io.Serializable;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
@@ -41,11 +45,14 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  *
  * <pre>
  * intake ─ route ┬─ viewer events, orders, assignments ──────── by viewer ─────┐
- *                ├─ display events ─ by display ─ settle ─┬─ to all ─────── join ┬─ visits, outcomes, replies, triggers
+ *                ├─ display events ─ by display ─ settle ─┬─ to all ─────── join ┬─ visits, outcomes, replies, assignments, triggers
  *                │                                        │                      ├─ viewer-time ─ sum ─ by key ─ exposure_time
- *                │                                        ├─ shown ─ by          └─ views ─ sum ───┐
- *                ├─ credential events ──────── by credential ─ judge ─┬─────────── by display ─ displays
+ *                │                                        │                      ├─ at risk ─ sum ─ by room and block ─ strata ─ by type ─ rate_monitor
+ *                │                                        ├─ shown ─ by          └─ views ─ sum ───┐      │
+ *                ├─ credential events ──────── by credential ─ judge ─┬─────────── by display ─ displays  │
+ *                │                                                    ├─ to all ──────────────────────────┘
  *                │                                                    └─ credentials
+ *                ├─ experiment events ─ by experiment ─ once ─ experiments
  *                └─ dead letters (of every step) ─ rejected_events, dead-letter topic; counts (of every step) ─ sum ─ event_counts
  * </pre>
  *
@@ -104,6 +111,7 @@ public final class AttributionTopology {
                 .returns(Format.EXPOSURE.info()));
 
     exposureTime(joined, sinks);
+    rateMonitor(joined, judged, sinks);
     displays(changes, judged, joined, sinks);
     into("visits", joined.getSideOutput(Outputs.VISITS), sinks.visits());
     into("outcomes", joined.getSideOutput(Outputs.OUTCOMES), sinks.outcomes());
@@ -157,6 +165,34 @@ public final class AttributionTopology {
                         AttributionTopology::exposureTimeRow, ExposureKey::minute, finalAfter))
                 .returns(TypeInformation.of(ExposureTimeRow.class))),
         sinks.exposureTime());
+  }
+
+  private static void rateMonitor(
+      SingleOutputStreamOperator<Sum<ExposureKey>> joined,
+      SingleOutputStreamOperator<DisplayFact> judged,
+      Sinks sinks) {
+    SingleOutputStreamOperator<Received> types =
+        named(
+            "catalogue-types",
+            judged
+                .getSideOutput(Outputs.CATALOGUE_ENTRIES)
+                .map(Received::withoutBytes)
+                .returns(Format.RECEIVED.info()));
+    into(
+        "rate-monitor",
+        named(
+            "monitor-rates",
+            named(
+                    "risk-strata",
+                    partialSums("sum-risk", joined.getSideOutput(Outputs.AT_RISK), Format.RISK)
+                        .keyBy(sum -> sum.key().room(), Format.RISK_ROOM.info())
+                        .connect(types.broadcast(RiskStrata.CREDENTIAL_TYPES))
+                        .process(new RiskStrata())
+                        .returns(Format.RISK_STRATUM.info()))
+                .keyBy(RateKey::of, Format.RATE_KEY.info())
+                .process(new RateMonitors())
+                .returns(TypeInformation.of(RateMonitorRow.class))),
+        sinks.rateMonitor());
   }
 
   private static void displays(

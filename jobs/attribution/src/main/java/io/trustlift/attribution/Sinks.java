@@ -8,6 +8,7 @@ import io.trustlift.model.row.EventCountRow;
 import io.trustlift.model.row.ExperimentRow;
 import io.trustlift.model.row.ExposureTimeRow;
 import io.trustlift.model.row.OutcomeRow;
+import io.trustlift.model.row.RateMonitorRow;
 import io.trustlift.model.row.RejectedRow;
 import io.trustlift.model.row.ReplyRow;
 import io.trustlift.model.row.TriggerRow;
@@ -23,6 +24,7 @@ public record Sinks(
     Sink<DisplayRow> displays,
     Sink<AssignmentRow> assignments,
     Sink<TriggerRow> triggers,
+    Sink<RateMonitorRow> rateMonitor,
     Sink<CredentialRow> credentials,
     Sink<ExperimentRow> experiments,
     Sink<RejectedRow> rejectedEvents,

@@ -6,6 +6,8 @@ import io.trustlift.attribution.format.Format;
 import io.trustlift.attribution.intake.Intake;
 import io.trustlift.attribution.intake.IntakeDeserializer;
 import io.trustlift.attribution.intake.IntakeWatermarks;
+import io.trustlift.model.row.CredentialRow;
+import io.trustlift.model.row.RateMonitorRow;
 import io.trustlift.model.row.RejectedRow;
 import io.trustlift.reference.GoldenCase;
 import io.trustlift.reference.History;
@@ -46,6 +48,7 @@ import org.apache.flink.test.junit5.MiniClusterExtension;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.record.TimestampType;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -100,6 +103,22 @@ class AttributionTopologyTest {
     assertContract(history, collected);
   }
 
+  /** With every order of arrival and every parallelism the same rows, to the last bit. */
+  @Test
+  void ratesAreMonitoredWhateverTheOrderOfArrival() throws Exception {
+    History history = GoldenCase.named("medium").history();
+    CollectedTables collected = run(history, 1, false);
+    List<RateMonitorRow> rows = collected.rateMonitor();
+    assertThat(rows).hasSizeGreaterThan(20).doesNotHaveDuplicates();
+    assertThat(rows)
+        .containsExactlyInAnyOrderElementsOf(ExpectedRates.of(history, collected.credentials()));
+    for (int parallelism : new int[] {2, 3, 4}) {
+      assertThat(run(Shuffles.byEventTime(history, parallelism), parallelism, false).rateMonitor())
+          .as("parallelism %d", parallelism)
+          .containsExactlyInAnyOrderElementsOf(rows);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
   void everyEntryOfAnExperimentIsARowOnce(int parallelism) throws Exception {
@@ -143,7 +162,10 @@ class AttributionTopologyTest {
         .extracting(RejectedRow::rejectedAt)
         .as("told by the clock from outside")
         .containsOnly(NOW);
-    assertThat(collected.credentials().stream().distinct().count())
+    List<CredentialRow> catalogue = collected.credentials().stream().distinct().toList();
+    assertThat(collected.rateMonitor().stream().distinct())
+        .containsExactlyInAnyOrderElementsOf(ExpectedRates.of(history, catalogue));
+    assertThat(catalogue.size())
         .isEqualTo(expected.counts().get(io.trustlift.reference.Topic.CREDENTIALS).used());
   }
 

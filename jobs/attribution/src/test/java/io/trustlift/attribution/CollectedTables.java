@@ -9,6 +9,7 @@ import io.trustlift.model.row.EventCountRow;
 import io.trustlift.model.row.ExperimentRow;
 import io.trustlift.model.row.ExposureTimeRow;
 import io.trustlift.model.row.OutcomeRow;
+import io.trustlift.model.row.RateMonitorRow;
 import io.trustlift.model.row.RejectedRow;
 import io.trustlift.model.row.ReplyRow;
 import io.trustlift.model.row.TriggerRow;
@@ -29,6 +30,7 @@ final class CollectedTables {
   private final CollectedSink<DisplayRow> displays = new CollectedSink<>();
   private final CollectedSink<AssignmentRow> assignments = new CollectedSink<>();
   private final CollectedSink<TriggerRow> triggers = new CollectedSink<>();
+  private final CollectedSink<RateMonitorRow> rateMonitor = new CollectedSink<>();
   private final CollectedSink<CredentialRow> credentials = new CollectedSink<>();
   private final CollectedSink<ExperimentRow> experiments = new CollectedSink<>();
   private final CollectedSink<RejectedRow> rejectedEvents = new CollectedSink<>();
@@ -44,6 +46,7 @@ final class CollectedTables {
         displays,
         assignments,
         triggers,
+        rateMonitor,
         credentials,
         experiments,
         rejectedEvents,
@@ -78,6 +81,10 @@ final class CollectedTables {
     TableRows rows = new TableRows();
     assignments.take().forEach(rows::assignment);
     return rows.experimentAssignments();
+  }
+
+  List<RateMonitorRow> rateMonitor() {
+    return rateMonitor.take();
   }
 
   List<CredentialRow> credentials() {

@@ -7,6 +7,7 @@ import io.trustlift.model.row.EventCountRow;
 import io.trustlift.model.row.ExperimentRow;
 import io.trustlift.model.row.ExposureTimeRow;
 import io.trustlift.model.row.OutcomeRow;
+import io.trustlift.model.row.RateMonitorRow;
 import io.trustlift.model.row.RejectedRow;
 import io.trustlift.model.row.ReplyRow;
 import io.trustlift.model.row.TriggerRow;
@@ -44,6 +45,9 @@ public final class RowWriters {
 
   /** Into {@code trust.experiments}. */
   public static final RowWriter<ExperimentRow> EXPERIMENTS = new ExperimentWriter();
+
+  /** Into {@code trust.rate_monitor}. */
+  public static final RowWriter<RateMonitorRow> RATE_MONITOR = new RateMonitorWriter();
 
   /** Into {@code trust.event_counts}. */
   public static final RowWriter<EventCountRow> EVENT_COUNTS = new EventCountWriter();

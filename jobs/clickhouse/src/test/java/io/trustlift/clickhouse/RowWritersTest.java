@@ -9,6 +9,7 @@ import io.trustlift.model.row.EventCountRow;
 import io.trustlift.model.row.ExperimentRow;
 import io.trustlift.model.row.ExposureTimeRow;
 import io.trustlift.model.row.OutcomeRow;
+import io.trustlift.model.row.RateMonitorRow;
 import io.trustlift.model.row.RejectedRow;
 import io.trustlift.model.row.ReplyRow;
 import io.trustlift.model.row.TriggerRow;
@@ -82,6 +83,8 @@ class RowWritersTest {
         Arguments.of(
             RowWriters.EXPERIMENTS,
             new ExperimentRow("", "", 0, "", "", none, List.of(0.5), "", null, 0, 1L)),
+        Arguments.of(
+            RowWriters.RATE_MONITOR, new RateMonitorRow("", "", 0, 0, 0, 0, 0, 0, 1, null)),
         Arguments.of(RowWriters.EVENT_COUNTS, new EventCountRow("", 0, "", "", 0)));
   }
 

@@ -59,9 +59,20 @@ record ExposureSets(List<String> onScreen, List<String> recent, List<String> see
 
   /** The credentials on screen or recent at {@code time}, sorted. */
   static List<String> exposedAt(long time, List<Interval> intervals) {
+    return exposedAt(time, intervals, false);
+  }
+
+  /** Those of them that a display of an experiment put there. */
+  static List<String> underExperimentAt(long time, List<Interval> intervals) {
+    return exposedAt(time, intervals, true);
+  }
+
+  private static List<String> exposedAt(
+      long time, List<Interval> intervals, boolean onlyOfExperiments) {
     List<String> exposed = List.of();
     for (Interval interval : intervals) {
-      if (interval.onScreenAt(time) || interval.recentAt(time)) {
+      boolean counts = interval.ofExperiment() || !onlyOfExperiments;
+      if (counts && (interval.onScreenAt(time) || interval.recentAt(time))) {
         exposed = exposed.isEmpty() ? CredentialSet.empty() : exposed;
         CredentialSet.add(exposed, interval.credentialId());
       }

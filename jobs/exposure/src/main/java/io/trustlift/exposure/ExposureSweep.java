@@ -11,7 +11,7 @@ final class ExposureSweep {
   /** Takes one piece. */
   @FunctionalInterface
   interface Piece {
-    void accept(long minute, List<String> onScreen, List<String> recent, long milliseconds);
+    void accept(long from, List<String> onScreen, List<String> recent, long milliseconds);
   }
 
   private ExposureSweep() {}
@@ -26,19 +26,23 @@ final class ExposureSweep {
     long exposed = 0;
     long at = from;
     while (at < to) {
-      long minute = Math.floorDiv(at, MINUTE) * MINUTE;
-      long next = Math.min(to, minute + MINUTE);
+      long next = Math.min(to, minuteOf(at) + MINUTE);
       for (Interval interval : intervals) {
         next = earlierChange(interval.from(), at, next);
         next = earlierChange(interval.to(), at, next);
         next = earlierChange(interval.to() + CARRY_OVER, at, next);
       }
       List<String> onScreen = ExposureSets.onScreenAt(at, intervals);
-      piece.accept(minute, onScreen, ExposureSets.recentAt(at, intervals, onScreen), next - at);
+      piece.accept(at, onScreen, ExposureSets.recentAt(at, intervals, onScreen), next - at);
       exposed += onScreen.isEmpty() ? 0 : next - at;
       at = next;
     }
     return exposed;
+  }
+
+  /** Start of the minute that {@code time} lies in. */
+  static long minuteOf(long time) {
+    return Math.floorDiv(time, MINUTE) * MINUTE;
   }
 
   private static long earlierChange(long change, long after, long next) {

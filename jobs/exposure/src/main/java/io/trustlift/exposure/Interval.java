@@ -10,8 +10,15 @@ import java.io.IOException;
 /**
  * The stretch {@code [from, to)} of a viewer's own time in which a display is on the viewer's
  * screen: the part of the display that falls into the visit and is visible to the viewer.
+ *
+ * @param ofExperiment whether the display is one of an experiment; a replay has none of those
  */
-record Interval(String displayId, String credentialId, long from, long to) {
+record Interval(String displayId, String credentialId, long from, long to, boolean ofExperiment) {
+
+  /** Of a display that everyone sees. */
+  Interval(String displayId, String credentialId, long from, long to) {
+    this(displayId, credentialId, from, to, false);
+  }
 
   boolean onScreenAt(long time) {
     return from <= time && time < to;
@@ -29,9 +36,10 @@ record Interval(String displayId, String credentialId, long from, long to) {
 
   /** The same, on screen until {@code time}. */
   Interval until(long time) {
-    return new Interval(displayId, credentialId, from, time);
+    return new Interval(displayId, credentialId, from, time, ofExperiment);
   }
 
+  /** For a replay: what a live screen shows is found anew each time. */
   void write(DataOutput out) throws IOException {
     Codec.writeText(out, displayId);
     Codec.writeText(out, credentialId);

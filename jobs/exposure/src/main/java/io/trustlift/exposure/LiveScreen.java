@@ -45,6 +45,9 @@ final class LiveScreen {
       from = Math.max(from, assignment.from());
       to = Math.min(to, assignment.to());
     }
-    return from < to ? new Interval(display.displayId(), display.credentialId(), from, to) : null;
+    return from < to
+        ? new Interval(
+            display.displayId(), display.credentialId(), from, to, display.isOfExperiment())
+        : null;
   }
 }

@@ -237,6 +237,9 @@ public final class Viewer {
     long from = visit == null ? event.eventTime() : visit.lastAt();
     if (visit == null) {
       visit = Visit.openedBy(event);
+      if (hasAskedLately(visit)) {
+        visit.setNotAtRisk();
+      }
       visits.add(visit);
     } else {
       visit.advance(
@@ -247,10 +250,25 @@ public final class Viewer {
     if (event.type() == ViewerEvent.Type.QUESTION) {
       boolean known = visit.knowsScreen();
       ask(event, visit, known ? visit.setsAt(event.eventTime(), timeline, assignments) : null, out);
+      visit.ask(timeline, assignments, out);
     }
     if (leave) {
       close(visit, out);
     }
+  }
+
+  /**
+   * Whether the viewer has asked in the stream of a visit that opens, so that another inquiry would
+   * not be the first. Visits are known for as long.
+   */
+  private boolean hasAskedLately(Visit opening) {
+    long since = opening.startedAt() - ATTRIBUTION_WINDOW;
+    for (Visit visit : visits) {
+      if (visit.isOf(opening.streamId(), opening.mode()) && visit.hasAskedSince(since)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private Visit openVisit(ViewerEvent event) {
@@ -272,7 +290,7 @@ public final class Viewer {
   }
 
   private void close(Visit visit, ViewerOutput out) {
-    visit.close(answersOf(visit, out));
+    visit.close(answersOf(visit, out), out);
   }
 
   // Inquiries and their answers

@@ -23,6 +23,15 @@ public interface ViewerOutput {
       List<String> recent,
       long milliseconds);
 
+  /**
+   * Viewer-time of live visits whose viewer had not asked in the stream before the block, or such a
+   * viewer's first inquiry, to be summed up.
+   *
+   * @param block start of the five minutes, epoch milliseconds
+   * @param amount milliseconds, or the number of inquiries
+   */
+  void atRisk(String streamId, String market, long block, RiskCell cell, long amount);
+
   /** A live visit has viewed a display; told once for each visit. */
   void reached(String streamId, String displayId);
 

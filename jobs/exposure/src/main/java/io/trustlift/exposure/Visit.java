@@ -6,6 +6,7 @@ import static io.trustlift.model.Parameters.MAX_VISIT;
 import static io.trustlift.model.Parameters.MINUTE;
 import static io.trustlift.model.Parameters.VISIT_GAP;
 
+import io.trustlift.model.Event;
 import io.trustlift.model.Mode;
 import io.trustlift.model.ViewerEvent;
 import io.trustlift.model.row.VisitRow;
@@ -49,6 +50,12 @@ final class Visit {
 
   /** What a replay showed; null in a live visit, and once nothing can ask for it. */
   private ReplayScreen replay;
+
+  /** Viewer-time at risk of a first inquiry, in a live visit. */
+  private RiskTime risk = new RiskTime();
+
+  /** Time of the latest inquiry in a live visit, or {@link Event#NO_TIME}. */
+  private long askedAt = Event.NO_TIME;
 
   private List<WaitingOutcome> waiting = new ArrayList<>(0);
 
@@ -156,13 +163,20 @@ final class Visit {
       replay.play(lastAt, lastMedia, time, media, timeline);
       intervals = replay.intervals();
     }
+    boolean atRisk = isLive() && !risk.isOverAt(lastAt);
+    boolean experiments = atRisk && anyOfExperiment(intervals);
     exposedMs +=
         ExposureSweep.over(
             lastAt,
             time,
             intervals,
-            (minute, onScreen, recent, milliseconds) ->
-                out.exposure(minute, streamId, mode, market, onScreen, recent, milliseconds));
+            (from, onScreen, recent, milliseconds) -> {
+              long minute = ExposureSweep.minuteOf(from);
+              out.exposure(minute, streamId, mode, market, onScreen, recent, milliseconds);
+              if (atRisk) {
+                addRisk(from, onScreen, recent, milliseconds, experiments ? intervals : null, out);
+              }
+            });
     answerWaiting(time, answers);
     for (Interval interval : intervals) {
       if (interval.viewedBy(time)) {
@@ -171,6 +185,69 @@ final class Visit {
     }
     lastAt = time;
     lastMedia = media;
+  }
+
+  /** Adds a piece; {@code intervals} are null where none is of an experiment. */
+  private void addRisk(
+      long from,
+      List<String> onScreen,
+      List<String> recent,
+      long milliseconds,
+      List<Interval> intervals,
+      ViewerOutput out) {
+    if (!risk.countsAt(from)) {
+      risk.tell(streamId, market, out);
+      return;
+    }
+    List<String> underExperiment =
+        intervals == null ? List.of() : ExposureSets.underExperimentAt(from, intervals);
+    if (!risk.goesOnWith(from, onScreen, recent, underExperiment)) {
+      risk.tell(streamId, market, out);
+      risk.begin(from, onScreen, recent, underExperiment);
+    }
+    risk.lengthenBy(milliseconds);
+  }
+
+  private static boolean anyOfExperiment(List<Interval> intervals) {
+    for (Interval interval : intervals) {
+      if (interval.ofExperiment()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * The viewer asked in this stream lately: nothing of this visit is at risk of a first inquiry.
+   */
+  void setNotAtRisk() {
+    risk.setOver();
+  }
+
+  /** Whether the viewer asked in this live visit, at {@code since} or later. */
+  boolean hasAskedSince(long since) {
+    return askedAt >= since;
+  }
+
+  /**
+   * Takes an inquiry at the visit's last event. The first one of a live visit at risk is told, with
+   * what was before its viewer.
+   */
+  void ask(Timeline timeline, Assignments assignments, ViewerOutput out) {
+    if (!isLive()) {
+      return;
+    }
+    askedAt = lastAt;
+    if (!risk.ask(lastAt)) {
+      return;
+    }
+    List<Interval> intervals = LiveScreen.during(lastAt, lastAt, startedAt, timeline, assignments);
+    RiskCell cell =
+        new RiskCell(
+            ExposureSets.exposedAt(lastAt, intervals),
+            ExposureSets.underExperimentAt(lastAt, intervals),
+            true);
+    out.atRisk(streamId, market, RiskTime.blockOf(lastAt), cell, 1);
   }
 
   private void reach(List<Interval> intervals, long time, ViewerOutput out) {
@@ -195,8 +272,9 @@ final class Visit {
   }
 
   /** The visit is over with its last event. */
-  void close(BiConsumer<WaitingOutcome, OutcomeSets> answers) {
+  void close(BiConsumer<WaitingOutcome, OutcomeSets> answers, ViewerOutput out) {
     closed = true;
+    risk.tell(streamId, market, out);
     answerWaiting(Long.MAX_VALUE, answers);
   }
 
@@ -318,6 +396,8 @@ final class Visit {
     Codec.writeList(out, waiting, (target, outcome) -> outcome.write(target));
     out.writeLong(rowAt);
     Codec.writeVarInt(out, rowEvents);
+    risk.write(out);
+    out.writeLong(askedAt);
   }
 
   static Visit read(DataInput in) throws IOException {
@@ -338,6 +418,8 @@ final class Visit {
     visit.waiting = Codec.readList(in, WaitingOutcome::read);
     visit.rowAt = in.readLong();
     visit.rowEvents = Codec.readVarInt(in);
+    visit.risk = RiskTime.read(in);
+    visit.askedAt = in.readLong();
     return visit;
   }
 }

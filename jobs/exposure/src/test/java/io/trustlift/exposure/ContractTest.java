@@ -49,6 +49,7 @@ class ContractTest {
   @Test
   void randomHistoriesGiveTheRowsOfTheReference() {
     System.out.printf("random histories from seed %d, %d of them%n", FIRST_SEED, HISTORIES);
+    Map<String, Integer> atRisk = new TreeMap<>();
     for (long seed = FIRST_SEED; seed < FIRST_SEED + HISTORIES; seed++) {
       History history = RandomHistory.of(seed, size(seed)).arrival(seed);
       Tables expected = Reference.tables(history);
@@ -57,9 +58,19 @@ class ContractTest {
       assertThat(result.assignments())
           .as("assignments, seed %d", seed)
           .containsExactlyInAnyOrderElementsOf(Reference.experimentAssignments(history));
+      assertThat(result.atRisk()).as("at risk, seed %d", seed).isEqualTo(Reference.atRisk(history));
+      result.atRisk().keySet().forEach(key -> atRisk.merge(kind(key), 1, Integer::sum));
       assertThat(result.counts()).as("counts, seed %d", seed).isEqualTo(counts(expected));
       assertThat(result.nothingIsLeft()).as("nothing is left, seed %d", seed).isTrue();
     }
+    assertThat(atRisk).as("of every kind").hasSize(2 * 3);
+  }
+
+  private static String kind(Map<String, Object> atRisk) {
+    boolean exposed = !((List<?>) atRisk.get("exposed")).isEmpty();
+    boolean underExperiment = !((List<?>) atRisk.get("under_experiment")).isEmpty();
+    return "inquiry %s, exposed %s, under experiment %s"
+        .formatted(atRisk.get("inquiry"), exposed, underExperiment);
   }
 
   private static Map<String, Integer> counts(Tables tables) {

@@ -104,14 +104,14 @@ class ExposureSweepTest {
     }
   }
 
-  private void sweep(long from, long to, Interval... intervals) {
+  private void sweep(long start, long end, Interval... intervals) {
     exposed =
         ExposureSweep.over(
-            from,
-            to,
+            start,
+            end,
             List.of(intervals),
-            (minute, onScreen, recent, millis) ->
-                pieces.add(new Piece(minute, onScreen, recent, millis)));
+            (from, onScreen, recent, millis) ->
+                pieces.add(new Piece(ExposureSweep.minuteOf(from), onScreen, recent, millis)));
   }
 
   private long millisWith(Piece state) {

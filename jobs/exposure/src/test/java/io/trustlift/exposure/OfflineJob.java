@@ -1,5 +1,7 @@
 package io.trustlift.exposure;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.trustlift.model.CredentialEvent;
 import io.trustlift.model.DisplayEvent;
 import io.trustlift.model.Event;
@@ -41,6 +43,7 @@ final class OfflineJob {
   private final EventParser parser = new EventParser();
   private final TableRows rows = new TableRows();
   private final Map<List<Object>, Long> exposure = new HashMap<>();
+  private final Map<Map<String, Object>, Long> atRisk = new HashMap<>();
   private final Map<String, Integer> counts = new TreeMap<>();
   private final Map<List<String>, DisplayLedger> ledgers = new HashMap<>();
   private final Map<String, Catalogue> catalogues = new HashMap<>();
@@ -49,6 +52,7 @@ final class OfflineJob {
   private final Map<String, Viewer> viewers = new HashMap<>();
   private final List<Display> retired = new ArrayList<>();
   private long watermark = Long.MIN_VALUE;
+  private long watermarkBefore = Long.MIN_VALUE;
 
   private OfflineJob(long seed) {
     this.random = new Random(seed);
@@ -58,6 +62,7 @@ final class OfflineJob {
   record Result(
       Tables tables,
       List<Map<String, Object>> assignments,
+      Map<Map<String, Object>, Long> atRisk,
       Map<String, Integer> counts,
       boolean nothingIsLeft) {}
 
@@ -69,7 +74,7 @@ final class OfflineJob {
             && job.ledgers.values().stream().allMatch(DisplayLedger::isEmpty);
     job.displays.values().forEach(job::write);
     return new Result(
-        job.rows.tables(), job.rows.experimentAssignments(), job.counts, nothingIsLeft);
+        job.rows.tables(), job.rows.experimentAssignments(), job.atRisk, job.counts, nothingIsLeft);
   }
 
   private void read(History history) {
@@ -162,6 +167,7 @@ final class OfflineJob {
     if (to <= watermark) {
       return;
     }
+    watermarkBefore = watermark;
     watermark = to;
     retired.removeIf(this::isRemoved);
     ledgers
@@ -257,6 +263,21 @@ final class OfflineJob {
               List.of(minute, streamId, mode, market, List.copyOf(onScreen), List.copyOf(recent));
           long total = exposure.merge(key, milliseconds, Long::sum);
           rows.exposure(minute, streamId, mode.text(), market, onScreen, recent, total);
+        }
+
+        @Override
+        public void atRisk(String streamId, String market, long block, RiskCell cell, long amount) {
+          Map<String, Object> key = new TreeMap<>();
+          key.put("block", block);
+          key.put("stream_id", streamId);
+          key.put("market", market);
+          key.put("exposed", List.copyOf(cell.exposed()));
+          key.put("under_experiment", List.copyOf(cell.underExperiment()));
+          key.put("inquiry", cell.inquiry() ? 1L : 0L);
+          atRisk.merge(key, amount, Long::sum);
+          // What is told later than this is too late for the block.
+          assertThat(watermarkBefore)
+              .isLessThan(block + Parameters.BLOCK + Parameters.VISIT_GAP + 1_000);
         }
 
         @Override

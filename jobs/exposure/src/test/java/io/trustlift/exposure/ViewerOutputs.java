@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Keeps what a viewer's history gives, the later version of a row in place of the earlier. */
-final class ViewerOutputs implements ViewerOutput {
+class ViewerOutputs implements ViewerOutput {
 
   final Map<String, VisitRow> visits = new HashMap<>();
   final Map<String, OutcomeRow> outcomes = new HashMap<>();
@@ -23,6 +23,7 @@ final class ViewerOutputs implements ViewerOutput {
   final List<TriggerRow> triggers = new ArrayList<>();
   final List<Rejected> rejected = new ArrayList<>();
   final List<String> used = new ArrayList<>();
+  final Map<List<Object>, Long> atRisk = new HashMap<>();
   final List<String> reached = new ArrayList<>();
   long viewerMs;
 
@@ -41,6 +42,11 @@ final class ViewerOutputs implements ViewerOutput {
       List<String> recent,
       long milliseconds) {
     viewerMs += milliseconds;
+  }
+
+  @Override
+  public void atRisk(String streamId, String market, long block, RiskCell cell, long amount) {
+    atRisk.merge(List.of(block, cell), amount, Long::sum);
   }
 
   @Override

@@ -66,5 +66,8 @@ public final class Parameters {
   /** The grain of {@code exposure_time}. */
   public static final long MINUTE = 60_000;
 
+  /** The block of time within which rates are compared. */
+  public static final long BLOCK = 300_000;
+
   private Parameters() {}
 }

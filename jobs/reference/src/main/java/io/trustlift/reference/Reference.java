@@ -18,8 +18,7 @@ public final class Reference {
     List<Visit> visits = Visits.of(intake.viewers(), parameters);
     List<Display> displays = Displays.of(intake.displays(), parameters);
     Assignments assignments = new Assignments(intake.assignments());
-    List<Screen> screens =
-        visits.stream().map(visit -> new Screen(visit, displays, assignments, parameters)).toList();
+    List<Screen> screens = screens(visits, displays, assignments, parameters);
 
     Map<String, List<Map<String, Object>>> rows = new LinkedHashMap<>();
     rows.put("exposure_time", ExposureTime.rows(screens));
@@ -53,5 +52,25 @@ public final class Reference {
                     "variant", key.get(2),
                     "assigned_at", time)));
     return Rows.sorted(rows);
+  }
+
+  /**
+   * Viewer-time at risk of a first inquiry, and first inquiries: sums by {@code block}, {@code
+   * stream_id}, {@code market}, {@code exposed}, {@code under_experiment} and {@code inquiry}.
+   */
+  public static Map<Map<String, Object>, Long> atRisk(History history) {
+    Parameters parameters = Parameters.DEFAULTS;
+    Intake intake = new Intake(history, parameters);
+    List<Visit> visits = Visits.of(intake.viewers(), parameters);
+    List<Display> displays = Displays.of(intake.displays(), parameters);
+    Assignments assignments = new Assignments(intake.assignments());
+    return AtRisk.sums(screens(visits, displays, assignments, parameters), parameters);
+  }
+
+  private static List<Screen> screens(
+      List<Visit> visits, List<Display> displays, Assignments assignments, Parameters parameters) {
+    return visits.stream()
+        .map(visit -> new Screen(visit, displays, assignments, parameters))
+        .toList();
   }
 }

@@ -69,6 +69,21 @@ final class Screen {
     return new Sets(List.copyOf(onScreen), List.copyOf(recent), List.copyOf(seen));
   }
 
+  /** The credentials that a display of an experiment has on screen, or had until lately, sorted. */
+  List<String> underExperimentAt(long t) {
+    TreeSet<String> credentials = new TreeSet<>(CodePoints.ORDER);
+    for (Showing showing : showings) {
+      boolean recent =
+          showing.isViewedBy(t, visit.startedAt(), parameters)
+              && showing.until() <= t
+              && t < showing.until() + parameters.carryOver();
+      if (showing.display().hasExperiment() && (recent || showing.isOnScreenAt(t))) {
+        credentials.add(showing.display().credential());
+      }
+    }
+    return List.copyOf(credentials);
+  }
+
   /** Whether the visit viewed this display by its end. */
   boolean reached(Display display) {
     return showings.stream()

@@ -5,6 +5,8 @@ import io.trustlift.attribution.operator.CountKey;
 import io.trustlift.attribution.operator.DisplayFact;
 import io.trustlift.attribution.operator.DisplayKey;
 import io.trustlift.attribution.operator.ExposureKey;
+import io.trustlift.attribution.operator.RateKey;
+import io.trustlift.attribution.operator.RiskKey;
 import io.trustlift.attribution.operator.Scheduled;
 import io.trustlift.attribution.operator.Sum;
 import io.trustlift.exposure.Catalogue;
@@ -15,7 +17,11 @@ import io.trustlift.exposure.DisplayLedger;
 import io.trustlift.exposure.DisplayRecord;
 import io.trustlift.exposure.EventCodec;
 import io.trustlift.exposure.ExperimentEntries;
+import io.trustlift.exposure.RateMonitor;
+import io.trustlift.exposure.RiskCell;
+import io.trustlift.exposure.RiskStratum;
 import io.trustlift.exposure.Timeline;
+import io.trustlift.exposure.TypeHistory;
 import io.trustlift.exposure.Viewer;
 import io.trustlift.model.Received;
 import io.trustlift.model.Rejected;
@@ -57,8 +63,35 @@ public final class Format<T> {
   public static final Format<Sum<ExposureKey>> EXPOSURE = sumOf("exposure", EXPOSURE_KEY);
   public static final Format<Sum<DisplayKey>> REACH = sumOf("reach", DISPLAY_KEY);
   public static final Format<Sum<CountKey>> COUNT = sumOf("count", COUNT_KEY);
+  public static final Format<RiskKey.Room> RISK_ROOM =
+      immutable("risk-room", RiskKey.Room.class, (out, key) -> key.write(out), RiskKey.Room::read);
+  public static final Format<RiskKey> RISK_KEY =
+      immutable("risk-key", RiskKey.class, (out, key) -> key.write(out), RiskKey::read);
+  public static final Format<RateKey> RATE_KEY =
+      immutable("rate-key", RateKey.class, (out, key) -> key.write(out), RateKey::read);
+  public static final Format<Sum<RiskKey>> RISK = sumOf("risk", RISK_KEY);
+  public static final Format<RiskStratum> RISK_STRATUM =
+      immutable(
+          "risk-stratum",
+          RiskStratum.class,
+          (out, stratum) -> stratum.write(out),
+          RiskStratum::read);
 
   // In state
+  public static final Format<RiskCell> RISK_CELL =
+      immutable("risk-cell", RiskCell.class, (out, cell) -> cell.write(out), RiskCell::read);
+  public static final Format<TypeHistory> TYPE_HISTORY =
+      mutable(
+          "type-history",
+          TypeHistory.class,
+          (out, history) -> history.write(out),
+          TypeHistory::read);
+  public static final Format<RateMonitor> RATE_MONITOR =
+      mutable(
+          "rate-monitor",
+          RateMonitor.class,
+          (out, monitor) -> monitor.write(out),
+          RateMonitor::read);
   public static final Format<Scheduled<Viewer>> VIEWER =
       scheduled("viewer", 2, (out, viewer) -> viewer.write(out), Viewer::read);
   public static final Format<Scheduled<DisplayLedger>> DISPLAY_LEDGER =
@@ -89,6 +122,14 @@ public final class Format<T> {
               EXPOSURE,
               REACH,
               COUNT,
+              RISK_ROOM,
+              RISK_KEY,
+              RATE_KEY,
+              RISK,
+              RISK_STRATUM,
+              RISK_CELL,
+              TYPE_HISTORY,
+              RATE_MONITOR,
               VIEWER,
               DISPLAY_LEDGER,
               CATALOGUE,

@@ -26,6 +26,8 @@ public final class Outputs {
       new OutputTag<>("counts", Format.COUNT.info());
   public static final OutputTag<Sum<DisplayKey>> REACH =
       new OutputTag<>("reach", Format.REACH.info());
+  public static final OutputTag<Sum<RiskKey>> AT_RISK =
+      new OutputTag<>("at-risk", Format.RISK.info());
   public static final OutputTag<Received> CATALOGUE_ENTRIES =
       new OutputTag<>("catalogue-entries", Format.RECEIVED.info());
   public static final OutputTag<VisitRow> VISITS =

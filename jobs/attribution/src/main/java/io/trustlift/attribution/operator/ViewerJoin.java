@@ -5,6 +5,7 @@ import io.trustlift.exposure.Display;
 import io.trustlift.exposure.DisplayChange;
 import io.trustlift.exposure.DisplayLedger;
 import io.trustlift.exposure.Disposition;
+import io.trustlift.exposure.RiskCell;
 import io.trustlift.exposure.Timeline;
 import io.trustlift.exposure.Timelines;
 import io.trustlift.exposure.Viewer;
@@ -204,6 +205,12 @@ public final class ViewerJoin
           new Sum<>(
               new ExposureKey(minute, streamId, mode.text(), market, onScreen, recent),
               milliseconds));
+    }
+
+    @Override
+    public void atRisk(String streamId, String market, long block, RiskCell cell, long amount) {
+      RiskKey.Room room = new RiskKey.Room(block, streamId, market);
+      ctx.output(Outputs.AT_RISK, new Sum<>(new RiskKey(room, cell), amount));
     }
 
     @Override

@@ -9,6 +9,8 @@ import io.trustlift.attribution.operator.CountKey;
 import io.trustlift.attribution.operator.DisplayFact;
 import io.trustlift.attribution.operator.DisplayKey;
 import io.trustlift.attribution.operator.ExposureKey;
+import io.trustlift.attribution.operator.RateKey;
+import io.trustlift.attribution.operator.RiskKey;
 import io.trustlift.attribution.operator.Scheduled;
 import io.trustlift.attribution.operator.Sum;
 import io.trustlift.exposure.Catalogue;
@@ -17,8 +19,12 @@ import io.trustlift.exposure.DisplayChange;
 import io.trustlift.exposure.DisplayLedger;
 import io.trustlift.exposure.DisplayRecord;
 import io.trustlift.exposure.ExperimentEntries;
+import io.trustlift.exposure.RateMonitor;
+import io.trustlift.exposure.RiskCell;
+import io.trustlift.exposure.RiskStratum;
 import io.trustlift.exposure.Samples;
 import io.trustlift.exposure.Timeline;
+import io.trustlift.exposure.TypeHistory;
 import io.trustlift.exposure.Viewer;
 import io.trustlift.model.Event;
 import io.trustlift.model.Reason;
@@ -49,6 +55,13 @@ class FormatSerializerTest {
   private static final DisplayKey KEY = new DisplayKey("s", "d");
   private static final ExposureKey EXPOSURE_KEY =
       new ExposureKey(60_000, "s", "live", "US", List.of("a", "b"), List.of());
+  private static final RiskKey RISK_KEY =
+      new RiskKey(
+          new RiskKey.Room(300_000, "s", "US"),
+          new RiskCell(List.of("a", "b"), List.of("b"), true));
+  private static final RiskStratum STRATUM =
+      new RiskStratum(
+          "authority", "US", 300_000, "s", List.of("interaction"), 60_000, 90_000, 3, 2);
   private static final CountKey COUNT_KEY = new CountKey("live.orders", 0, "rejected", "late");
 
   private record Sample<T>(Format<T> format, T value) {
@@ -84,6 +97,14 @@ class FormatSerializerTest {
         new Sample<>(Format.EXPOSURE, new Sum<>(EXPOSURE_KEY, Long.MAX_VALUE)),
         new Sample<>(Format.REACH, new Sum<>(KEY, 1)),
         new Sample<>(Format.COUNT, new Sum<>(COUNT_KEY, 7)),
+        new Sample<>(Format.RISK_ROOM, RISK_KEY.room()),
+        new Sample<>(Format.RISK_KEY, RISK_KEY),
+        new Sample<>(Format.RATE_KEY, new RateKey("authority", "US")),
+        new Sample<>(Format.RISK, new Sum<>(RISK_KEY, 5)),
+        new Sample<>(Format.RISK_STRATUM, STRATUM),
+        new Sample<>(Format.RISK_CELL, RISK_KEY.cell()),
+        new Sample<>(Format.TYPE_HISTORY, typeHistory()),
+        new Sample<>(Format.RATE_MONITOR, rateMonitor()),
         new Sample<>(Format.VIEWER, new Scheduled<>(viewer(), 5)),
         new Sample<>(Format.DISPLAY_LEDGER, new Scheduled<>(ledger(), 6)),
         new Sample<>(Format.CATALOGUE, new Scheduled<>(catalogue(), Long.MAX_VALUE)),
@@ -111,6 +132,18 @@ class FormatSerializerTest {
     catalogue.accept(Samples.entry("e", 1_000));
     catalogue.ask(DISPLAY);
     return catalogue;
+  }
+
+  private static TypeHistory typeHistory() {
+    TypeHistory history = new TypeHistory();
+    history.add(Samples.entry("e", 1_000), Long.MIN_VALUE);
+    return history;
+  }
+
+  private static RateMonitor rateMonitor() {
+    RateMonitor monitor = new RateMonitor();
+    monitor.add(List.of(STRATUM));
+    return monitor;
   }
 
   private static ExperimentEntries experimentEntries() {
@@ -182,6 +215,8 @@ class FormatSerializerTest {
     T copy = sample.serializer().copy(sample.value());
     boolean mutable =
         List.of(
+                Format.TYPE_HISTORY,
+                Format.RATE_MONITOR,
                 Format.VIEWER,
                 Format.DISPLAY_LEDGER,
                 Format.CATALOGUE,
@@ -214,6 +249,11 @@ class FormatSerializerTest {
         Format.CATALOGUE,
         new Scheduled<>(catalogue(), 5),
         copy -> copy.machine().accept(Samples.entry("f", 2_000)));
+    assertCopyIsIndependent(
+        Format.TYPE_HISTORY,
+        typeHistory(),
+        copy -> copy.add(Samples.entry("f", 2_000), Long.MIN_VALUE));
+    assertCopyIsIndependent(Format.RATE_MONITOR, rateMonitor(), copy -> copy.add(List.of(STRATUM)));
     assertCopyIsIndependent(
         Format.EXPERIMENT_ENTRIES,
         new Scheduled<>(experimentEntries(), 5),

@@ -11,6 +11,7 @@ import io.trustlift.model.row.EventCountRow;
 import io.trustlift.model.row.ExperimentRow;
 import io.trustlift.model.row.ExposureTimeRow;
 import io.trustlift.model.row.OutcomeRow;
+import io.trustlift.model.row.RateMonitorRow;
 import io.trustlift.model.row.RejectedRow;
 import io.trustlift.model.row.ReplyRow;
 import io.trustlift.model.row.TriggerRow;
@@ -289,6 +290,27 @@ class RowWritersIT {
                 + "\"s\":1769950429647,\"ended_at\":\"2299-12-31 23:59:59.999\",\"ended_at_ms\":253402300799999}");
     assertThat(CLICKHOUSE.column("SELECT name FROM trust.experiments WHERE experiment_id = 'x'"))
         .containsExactly(NASTY);
+  }
+
+  @Test
+  void aMonitorHasARowForEachBlock() throws SQLException {
+    long block = 1_769_950_200_000L;
+    RateMonitorRow first =
+        new RateMonitorRow("authority", "DE", block, 3, 2, 1.0 / 3, -0.1, 0, 1, null);
+    RateMonitorRow second =
+        new RateMonitorRow("authority", "DE", block + 300_000, 9, 5, 2.5, 0.7, 0.7, 0.5, 1e-300);
+    write(RowWriters.RATE_MONITOR, first, second);
+    write(RowWriters.RATE_MONITOR, first);
+
+    assertThat(
+            CLICKHOUSE.json(
+                "SELECT toUnixTimestamp(block) AS b, inquiries, exposed_inquiries, expected_exposed = 1 / 3 AS third, log_e,"
+                    + " max_log_e, p_value, rate_ratio, evidence FROM trust.rate_monitor ORDER BY block"))
+        .containsExactly(
+            "{\"b\":1769950200,\"inquiries\":3,\"exposed_inquiries\":2,\"third\":1,\"log_e\":-0.1,\"max_log_e\":0,"
+                + "\"p_value\":1,\"rate_ratio\":null,\"evidence\":\"observational\"}",
+            "{\"b\":1769950500,\"inquiries\":9,\"exposed_inquiries\":5,\"third\":0,\"log_e\":0.7,\"max_log_e\":0.7,"
+                + "\"p_value\":0.5,\"rate_ratio\":1e-300,\"evidence\":\"observational\"}");
   }
 
   @Test

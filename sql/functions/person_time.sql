@@ -49,6 +49,20 @@ CREATE OR REPLACE FUNCTION tlMantelHaenszelClusterVariance AS (ratio, g, sumAA, 
         [ifNull(toFloat64(sumBB), nan)],
         [ifNull(toFloat64(a), nan)])[1];
 
+-- Effective number of clusters: 1 / sum(h^2), where h = (A + ratio B) / (2 a) is the share of all weight that a cluster carries; as many
+-- as there are when all weigh the same, fewer otherwise. In the place of g, and less one as degrees of freedom, it keeps the interval
+-- of a few unequal clusters from being too narrow. Sources: Kish 1965, Survey Sampling, ch. 8; Carter, Schnepel, Steigerwald 2017.
+CREATE OR REPLACE FUNCTION tlEffectiveClusters AS (ratio, sumAA, sumAB, sumBB, a) ->
+    arrayMap(
+        (ec_r, ec_aa, ec_ab, ec_bb, ec_a) -> arrayMap(
+            ec_g -> if(isFinite(ec_g) AND ec_a > 0, ec_g, NULL),
+            [4 * ec_a * ec_a / (ec_aa + 2 * ec_r * ec_ab + ec_r * ec_r * ec_bb)])[1],
+        [ifNull(toFloat64(ratio), nan)],
+        [ifNull(toFloat64(sumAA), nan)],
+        [ifNull(toFloat64(sumAB), nan)],
+        [ifNull(toFloat64(sumBB), nan)],
+        [ifNull(toFloat64(a), nan)])[1];
+
 -- Lower end ratio exp(-t(1 - alpha / 2, df) sqrt(variance)), variance that of ln ratio; df NULL stands for the normal distribution.
 -- Source: Rothman, Modern Epidemiology, ch. 15.
 CREATE OR REPLACE FUNCTION tlRatioLow AS (ratio, variance, df, alpha) ->

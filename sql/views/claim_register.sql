@@ -31,17 +31,40 @@ WITH
             AND (has(claims.markets, terms.market) OR (has(claims.markets, '*') AND terms.market = 'ALL'))
         GROUP BY claim_id, stream_id
     ),
-    measured AS
+    sums AS
     (
         SELECT
             claim_id,
             sum(a) AS exposed_events,
             sum(b) AS baseline_events,
             countIf(kept > 0) AS streams,
-            tlMantelHaenszelRatio(sum(r), sum(s)) AS rate_ratio,
-            tlMantelHaenszelClusterVariance(rate_ratio, streams, sum(r * r), sum(r * s), sum(s * s), sum(r)) AS variance
+            sum(r) AS r_sum,
+            sum(s) AS s_sum,
+            sum(r * r) AS rr,
+            sum(r * s) AS rs,
+            sum(s * s) AS ss
         FROM clusters
         GROUP BY claim_id
+    ),
+    ratios AS
+    (
+        SELECT *, tlMantelHaenszelRatio(r_sum, s_sum) AS rate_ratio
+        FROM sums
+    ),
+    weights AS
+    (
+        SELECT *, tlEffectiveClusters(rate_ratio, rr, rs, ss, r_sum) AS effective_streams
+        FROM ratios
+    ),
+    variances AS
+    (
+        SELECT *, tlMantelHaenszelClusterVariance(rate_ratio, effective_streams, rr, rs, ss, r_sum) AS variance
+        FROM weights
+    ),
+    measured AS
+    (
+        SELECT *, tlRatioLow(rate_ratio, variance, effective_streams - 1, 0.05) AS ratio_low
+        FROM variances
     )
 SELECT
     claims.claim_id AS claim_id,
@@ -56,8 +79,8 @@ SELECT
     toUInt64(measured.baseline_events) AS baseline_events,
     measured.streams AS streams,
     measured.rate_ratio - 1 AS measured_lift,
-    tlRatioLow(measured.rate_ratio, measured.variance, measured.streams - 1, 0.05) - 1 AS low,
-    tlRatioHigh(measured.rate_ratio, measured.variance, measured.streams - 1, 0.05) - 1 AS high,
+    measured.ratio_low - 1 AS low,
+    measured.rate_ratio * measured.rate_ratio / measured.ratio_low - 1 AS high,
     'observational' AS evidence,
     multiIf(
         streams < 8 OR low IS NULL OR high IS NULL, 'too_little_data',

@@ -7,8 +7,9 @@
 -- depends on the instant).
 --
 -- One row for each market, focus value and outcome, and one over all markets with market ALL. Rates are per 1,000
--- viewer-minutes. Intervals are 95 %, robust to clustering by stream (CR1, t with streams - 1 degrees of freedom); the naive
--- ones beside them show what clustering costs. p_adjusted is Benjamini-Hochberg's over the market rows of an outcome, and over
+-- viewer-minutes. Intervals are 95 %, robust to clustering by stream (CR1 with the effective number of streams, t with one less
+-- degrees of freedom: streams are unequal, and counting each in full covers too little, see docs/calibration.md; cr1_low and
+-- cr1_high do that); the naive ones beside them show what clustering costs. p_adjusted is Benjamini-Hochberg's over the market rows of an outcome, and over
 -- its ALL rows. shrunk_ratio is drawn towards the mean of the same cells; rank by it. markets_differ_p is Cochran's Q over the
 -- markets of a focus value.
 CREATE OR REPLACE VIEW trust.credential_lift AS
@@ -74,18 +75,23 @@ WITH
         SELECT *, tlMantelHaenszelRatio(r_sum, s_sum) AS rate_ratio
         FROM cells
     ),
+    weights AS
+    (
+        SELECT *, tlEffectiveClusters(rate_ratio, rr, rs, ss, r_sum) AS effective_streams
+        FROM ratios
+    ),
     variances AS
     (
         SELECT
             *,
             tlMantelHaenszelNaiveVariance(v_sum, r_sum, s_sum) AS naive_variance,
-            tlMantelHaenszelClusterVariance(rate_ratio, streams, rr, rs, ss, r_sum) AS variance,
+            tlMantelHaenszelClusterVariance(rate_ratio, effective_streams, rr, rs, ss, r_sum) AS variance,
             tlDispersion(rate_ratio, strata_with_events, p1_sum, p2_sum, p3_sum) AS dispersion
-        FROM ratios
+        FROM weights
     ),
     tests AS
     (
-        SELECT *, tlRatioP(rate_ratio, variance, streams - 1) AS p_value
+        SELECT *, tlRatioP(rate_ratio, variance, effective_streams - 1) AS p_value
         FROM variances
     ),
     -- What is judged together: the market rows of an outcome, and its rows over all markets. Packed into arrays and out again,
@@ -97,7 +103,7 @@ WITH
             cell_market = 'ALL' AS overall,
             groupArray((
                 focus_value, cell_market, exposed_events, baseline_events, exposed_minutes, baseline_minutes, streams, strata,
-                strata_dropped, dispersion)) AS counts,
+                strata_dropped, dispersion, effective_streams)) AS counts,
             groupArray((rate_ratio, variance, naive_variance, p_value)) AS estimates
         FROM tests
         GROUP BY outcome, overall
@@ -148,6 +154,9 @@ WITH
             cell.8 AS strata,
             cell.9 AS strata_dropped,
             cell.10 AS dispersion,
+            cell.11 AS effective_streams,
+            -- The same sums of squares with streams in the place of effective_streams.
+            estimate.2 * (effective_streams - 1) / effective_streams * cell.7 / nullIf(cell.7 - 1, 0) AS cr1_variance,
             estimate.1 AS rate_ratio,
             estimate.2 AS variance,
             estimate.3 AS naive_variance,
@@ -163,7 +172,8 @@ WITH
     (
         SELECT
             *,
-            tlRatioLow(rate_ratio, variance, streams - 1, 0.05) AS low,
+            tlRatioLow(rate_ratio, variance, effective_streams - 1, 0.05) AS low,
+            tlRatioLow(rate_ratio, cr1_variance, streams - 1, 0.05) AS cr1_low,
             tlRatioLow(rate_ratio, naive_variance, NULL, 0.05) AS naive_low
         FROM described
     )
@@ -196,6 +206,9 @@ SELECT
         rate_ratio > 1, 'up',
         'down') AS verdict,
     tlCochranP(market_logs, market_variances) AS markets_differ_p,
-    tlISquared(market_logs, market_variances) AS i_squared
+    tlISquared(market_logs, market_variances) AS i_squared,
+    effective_streams,
+    cr1_low,
+    rate_ratio * rate_ratio / cr1_low AS cr1_high
 FROM bounded
 ORDER BY outcome, focus_value, market = 'ALL', market;

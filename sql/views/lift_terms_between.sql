@@ -14,6 +14,9 @@ WITH
         SELECT groupArray((hour, build))
         FROM trust.lift_hours_ready
         WHERE hour >= {from:DateTime64(3, 'UTC')} AND hour + INTERVAL 1 HOUR <= {to:DateTime64(3, 'UTC')}
+        HAVING NOT throwIf({focus:String} NOT IN ('type', 'kind', 'credential'), 'focus must be type, kind or credential')
+            AND NOT throwIf({mode:String} NOT IN ('live', 'replay', 'all'), 'mode must be live, replay or all')
+            AND NOT throwIf(arrayExists(lag -> lag NOT IN (0, 30, 60, 120), {lags:Array(UInt16)}), 'lag must be 0, 30, 60 or 120 seconds')
     ) AS ready,
     (SELECT (groupArray(credential_id), groupArray(type), groupArray(kind)) FROM trust.credential_types) AS catalogue,
     (
@@ -59,7 +62,6 @@ WITH
         FROM trust.outcomes_versions FINAL
         ARRAY JOIN {lags:Array(UInt16)} AS seconds, arrayEnumerate({lags:Array(UInt16)}) AS position
         WHERE attribution = 'in_visit'
-            AND NOT throwIf(arrayExists(lag -> lag NOT IN (0, 30, 60, 120), {lags:Array(UInt16)}), 'lag must be 0, 30, 60 or 120 seconds')
             AND ({mode:String} = 'all' OR mode = {mode:String})
             AND toStartOfMinute(occurred_at) >= {from:DateTime64(3, 'UTC')}
             AND toStartOfMinute(occurred_at) < {to:DateTime64(3, 'UTC')}
@@ -83,8 +85,6 @@ WITH
                 {focus:String} = 'kind', arrayMap(credential -> transform(credential, catalogue.1, catalogue.3, ''), arrayMap(id -> toString(id), shown)),
                 arrayMap(id -> toString(id), shown)) AS focus_values
         FROM states
-        WHERE NOT throwIf({focus:String} NOT IN ('type', 'kind', 'credential'), 'focus must be type, kind or credential')
-            AND NOT throwIf({mode:String} NOT IN ('live', 'replay', 'all'), 'mode must be live, replay or all')
     ),
     blocks AS
     (
@@ -171,6 +171,7 @@ FROM
     SELECT *, t1 > 0 AND t0 > 0 AS counts
     FROM strata
 )
-ARRAY JOIN arrayEnumerate(a) AS place
+-- Not the places of a or b: a side without viewer-time and events has none.
+ARRAY JOIN range(1, 1 + 2 * length({lags:Array(UInt16)})) AS place
 ARRAY JOIN [toString(market), 'ALL'] AS cell_market
 GROUP BY hour, stream_id, mode, cell_market, focus_value, outcome, lag;

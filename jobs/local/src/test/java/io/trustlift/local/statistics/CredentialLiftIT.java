@@ -103,7 +103,7 @@ class CredentialLiftIT {
     assertSame(expected, lift(focus, lag, mode, from, to));
     refresh();
     assertThat(CLICKHOUSE.column("SELECT count() > 0 FROM trust.lift_hours_ready"))
-        .containsExactly("true");
+        .containsExactly("1");
     assertSame(expected, lift(focus, lag, mode, from, to));
   }
 
@@ -217,11 +217,30 @@ class CredentialLiftIT {
               ratio,
               number(row, "naive_se"),
               normal);
-          if (streams > 1) {
-            double t = TDistribution.of(streams - 1).inverseCumulativeProbability(0.975);
-            interval(cell, lift, "low", "high", ratio, number(row, "robust_se"), t);
+          if (streams > 1 && ratio != null) {
+            double effective = number(row, "effective_streams");
+            interval(
+                cell,
+                lift,
+                "low",
+                "high",
+                ratio,
+                number(row, "robust_se"),
+                quantile(effective - 1));
+            interval(
+                cell + " CR1",
+                lift,
+                "cr1_low",
+                "cr1_high",
+                ratio,
+                number(row, "cr1_se"),
+                quantile(streams - 1));
           }
         });
+  }
+
+  private static double quantile(double degreesOfFreedom) {
+    return TDistribution.of(degreesOfFreedom).inverseCumulativeProbability(0.975);
   }
 
   private static void interval(

@@ -91,7 +91,7 @@ WITH
     scores AS
     (
         SELECT counted.cell_market AS cell_market, counted.value AS value, counted.outcome AS outcome, counted.stream_id AS stream_id,
-            sum((a * t0 - ratios.rr * b * t1) / t) AS u
+            sum((a * t0 - ratios.rr * b * t1) / t) AS u, sum((a * t0 + ratios.rr * b * t1) / t) AS w
         FROM counted
         INNER JOIN ratios ON ratios.cell_market = counted.cell_market AND ratios.value = counted.value AND ratios.outcome = counted.outcome
         WHERE informative
@@ -99,7 +99,8 @@ WITH
     ),
     clustered AS
     (
-        SELECT cell_market, value, outcome, count() AS g, g / (g - 1) * sum(u * u) AS uu
+        SELECT cell_market, value, outcome, count() AS g, pow(sum(w), 2) / sum(w * w) AS g_effective,
+            g_effective / (g_effective - 1) * sum(u * u) AS uu, g / (g - 1) * sum(u * u) AS uu_cr1
         FROM scores
         GROUP BY cell_market, value, outcome
     ),
@@ -130,6 +131,8 @@ SELECT
     exposed_events, exposed_minutes, baseline_events, baseline_minutes,
     if(isFinite(rr) AND rr > 0, rr, NULL) AS rate_ratio,
     sqrt(if(isFinite(uu / (r * r)), uu / (r * r), NULL)) AS robust_se,
+    sqrt(if(isFinite(uu_cr1 / (r * r)), uu_cr1 / (r * r), NULL)) AS cr1_se,
+    if(isFinite(clustered.g_effective), clustered.g_effective, NULL) AS effective_streams,
     sqrt(if(isFinite(v / (r * s)), v / (r * s), NULL)) AS naive_se,
     if(isFinite(pearson / (k - 1)), pearson / (k - 1), NULL) AS dispersion,
     clustered.g AS streams, strata, strata_dropped

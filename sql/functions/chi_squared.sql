@@ -81,7 +81,7 @@ CREATE OR REPLACE FUNCTION tlChiSquaredTailQuantile AS (p, q, df) ->
                                         1 + cstq_g * (1 + cstq_c.4 * cstq_c.3 * (cstq_n - cstq_x) / 2) / 2)),
                         [log(if(cstq_c.4 > 0, cstq_c.1 / cstq_q, cstq_c.2 / cstq_p))])[1],
                     [tlChiSquaredTails(cstq_x, cstq_n)])[1],
-                [1, 2, 3],
+                [1, 2],
                 if(
                     cstq_n < -1.24 * log(cstq_p),
                     2 * exp((log(cstq_p) + lgamma(cstq_n / 2 + 1)) * 2 / cstq_n),

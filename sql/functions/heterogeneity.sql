@@ -10,8 +10,8 @@ CREATE OR REPLACE FUNCTION tlWeightedPairs AS (estimates, variances) ->
                 wp_t -> isFinite(wp_t.1) AND isFinite(wp_t.2) AND wp_t.2 > 0,
                 arrayMap(wp_i -> tuple(wp_y[wp_i], 1 / wp_v[wp_i]), arrayEnumerate(wp_y))),
             []),
-        [arrayMap(wp_e -> ifNull(toFloat64(wp_e), nan), estimates)],
-        [arrayMap(wp_e -> ifNull(toFloat64(wp_e), nan), variances)])[1];
+        [tlNumbers(estimates)],
+        [tlNumbers(variances)])[1];
 
 -- Sum of w (y - centre)^2 over the usable pairs, w = 1 / v, about a given centre: Wald's test of homogeneity about a pooled estimate.
 -- Source: Rothman, Modern Epidemiology, ch. 15.
@@ -74,7 +74,7 @@ CREATE OR REPLACE FUNCTION tlShrunk AS (estimates, variances) ->
                 s_r -> if(isFinite(s_r) AND s_v[s_i] > 0 AND isFinite(s_v[s_i]), s_r, NULL),
                 [s_m + (s_y[s_i] - s_m) * s_b / (s_b + s_v[s_i])])[1],
             arrayEnumerate(s_y)),
-        [arrayMap(s_e -> ifNull(toFloat64(s_e), nan), estimates)],
-        [arrayMap(s_e -> ifNull(toFloat64(s_e), nan), variances)],
+        [tlNumbers(estimates)],
+        [tlNumbers(variances)],
         [ifNull(tlPooledMean(estimates, variances), nan)],
         [ifNull(tlBetweenVariance(estimates, variances), nan)])[1];

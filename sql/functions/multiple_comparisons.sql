@@ -9,8 +9,8 @@ CREATE OR REPLACE FUNCTION tlHolm AS (p) ->
                 h_i -> least(1, arrayMax(arrayMap((h_e, h_j) -> (length(h_v) - h_j + 1) * h_e, arraySlice(h_v, 1, h_i),
                     arrayEnumerate(arraySlice(h_v, 1, h_i))))),
                 arrayEnumerate(h_v))])[1],
-        [arrayMap(h_e -> ifNull(toFloat64(h_e), nan), p)],
-        [arraySort(arrayFilter(h_e -> h_e >= 0 AND h_e <= 1, arrayMap(h_e -> ifNull(toFloat64(h_e), nan), p)))])[1];
+        [tlNumbers(p)],
+        [arraySort(arrayFilter(h_e -> h_e >= 0 AND h_e <= 1, tlNumbers(p)))])[1];
 
 -- Benjamini-Hochberg: sorted upwards, the running minimum from above of min(1, m p_i / i). Source: Benjamini, Hochberg 1995.
 CREATE OR REPLACE FUNCTION tlBenjaminiHochberg AS (p) ->
@@ -21,8 +21,8 @@ CREATE OR REPLACE FUNCTION tlBenjaminiHochberg AS (p) ->
                 bh_i -> least(1, arrayMin(arrayMap((bh_e, bh_j) -> length(bh_v) * bh_e / (bh_i + bh_j - 1), arraySlice(bh_v, bh_i),
                     arrayEnumerate(arraySlice(bh_v, bh_i))))),
                 arrayEnumerate(bh_v))])[1],
-        [arrayMap(bh_e -> ifNull(toFloat64(bh_e), nan), p)],
-        [arraySort(arrayFilter(bh_e -> bh_e >= 0 AND bh_e <= 1, arrayMap(bh_e -> ifNull(toFloat64(bh_e), nan), p)))])[1];
+        [tlNumbers(p)],
+        [arraySort(arrayFilter(bh_e -> bh_e >= 0 AND bh_e <= 1, tlNumbers(p)))])[1];
 
 -- Half-width of the interval that belongs to an adjusted p-value: the standard error |lift| / z(1 - p / 2) that would have given it,
 -- times z(1 - alpha / 2). NULL for p = 1, which goes with any width, and for a lift of 0. Source: inversion of the two-sided z-test.

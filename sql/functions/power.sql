@@ -8,8 +8,13 @@
 CREATE OR REPLACE FUNCTION tlPowerVariance AS (effect, mean, variance, nC, nT, relative) ->
     arrayMap(
         (pv_e, pv_m, pv_v, pv_nc, pv_nt, pv_b) -> if(
-            pv_v > 0 AND pv_nc > 0 AND pv_nt > 0,
-            if(pv_b = 1, pv_v * (1 / pv_nt + pow(1 + sign(pv_m) * pv_e, 2) / pv_nc) / (pv_m * pv_m), pv_v * (1 / pv_nt + 1 / pv_nc)),
+            pv_v > 0 AND pv_nc > 0 AND pv_nt > 0 AND pv_m != 0,
+            multiIf(
+                pv_b = 1,
+                pv_v * (1 / pv_nt + pow(1 + sign(pv_m) * pv_e, 2) / pv_nc) / (pv_m * pv_m),
+                pv_b = 0,
+                pv_v * (1 / pv_nt + 1 / pv_nc),
+                nan),
             nan),
         [effect],
         [mean],
@@ -48,7 +53,7 @@ CREATE OR REPLACE FUNCTION tlMdeInflated AS (power, mean, variance, nC, nT, alph
     arrayMap(
         (mi_q, mi_m, mi_nc, mi_nt, mi_b) -> if(
             mi_q > 0 AND mi_nc > 0 AND mi_nt > 0,
-            if(
+            multiIf(
                 mi_b = 1,
                 arrayMap(
                     (mi_t, mi_c) -> if(
@@ -57,7 +62,9 @@ CREATE OR REPLACE FUNCTION tlMdeInflated AS (power, mean, variance, nC, nT, alph
                         nan),
                     [mi_q / (mi_nt * mi_m * mi_m)],
                     [mi_q / (mi_nc * mi_m * mi_m)])[1],
-                sqrt(mi_q * (1 / mi_nt + 1 / mi_nc))),
+                mi_b = 0,
+                sqrt(mi_q * (1 / mi_nt + 1 / mi_nc)),
+                nan),
             nan),
         [pow(tlShiftOfPower(power, alpha) * inflation, 2) * variance],
         [mean],

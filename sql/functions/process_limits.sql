@@ -11,7 +11,7 @@ CREATE OR REPLACE FUNCTION tlProcessSpread AS (values) ->
                 arraySum(ps_v) / length(ps_v),
                 2.66 * arraySum(ps_d -> abs(ps_d), arrayPopFront(arrayDifference(ps_v))) / (length(ps_v) - 1)),
             tuple(nan, nan)),
-        [arrayFilter(ps_e -> isFinite(ps_e), arrayMap(ps_e -> ifNull(toFloat64(ps_e), nan), values))])[1];
+        [arrayFilter(ps_e -> isFinite(ps_e), tlNumbers(values))])[1];
 
 -- (centre, lower, upper) = mean and mean -+ 2.66 times the mean moving range, the lower limit of these rates not below 0.
 -- Source: ibidem.
@@ -61,5 +61,5 @@ CREATE OR REPLACE FUNCTION tlProcessSignals AS (values) ->
                         0)])[1],
                 arrayEnumerate(ps_v)),
             [arrayMap(ps_x -> (ps_x - ps_s.1) / ps_s.2, arrayFilter(ps_x -> isFinite(ps_x), ps_v))])[1],
-        [arrayMap(ps_e -> ifNull(toFloat64(ps_e), nan), values)],
+        [tlNumbers(values)],
         [tlProcessSpread(values)])[1];

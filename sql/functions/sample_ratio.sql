@@ -20,8 +20,8 @@ CREATE OR REPLACE FUNCTION tlSampleRatioP AS (counts, shares) ->
             [arraySum(srp_i -> if(srp_s[srp_i] > 0, srp_c[srp_i], 0), arrayEnumerate(srp_c))],
             [arraySum(srp_s)],
             [arrayCount(srp_b -> srp_b > 0, srp_s)])[1],
-        [arrayMap(srp_e -> ifNull(toFloat64(srp_e), nan), counts)],
-        [arrayMap(srp_e -> ifNull(toFloat64(srp_e), nan), shares)])[1];
+        [tlNumbers(counts)],
+        [tlNumbers(shares)])[1];
 
 -- Largest |observed share - planned share| over the arms of a share above 0. Source: Fabijan et al. 2019.
 CREATE OR REPLACE FUNCTION tlSampleRatioDeviation AS (counts, shares) ->
@@ -41,5 +41,5 @@ CREATE OR REPLACE FUNCTION tlSampleRatioDeviation AS (counts, shares) ->
                         0))])[1],
             [arraySum(srd_i -> if(srd_s[srd_i] > 0, srd_c[srd_i], 0), arrayEnumerate(srd_c))],
             [arraySum(srd_s)])[1],
-        [arrayMap(srd_e -> ifNull(toFloat64(srd_e), nan), counts)],
-        [arrayMap(srd_e -> ifNull(toFloat64(srd_e), nan), shares)])[1];
+        [tlNumbers(counts)],
+        [tlNumbers(shares)])[1];

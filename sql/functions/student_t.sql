@@ -70,7 +70,7 @@ CREATE OR REPLACE FUNCTION tlStudentTUpper AS (t, df) ->
 -- Two-sided p-value P(|X| > |t|). Source: Abramowitz and Stegun 26.7.1.
 CREATE OR REPLACE FUNCTION tlStudentTTwoSided AS (t, df) ->
     arrayMap(
-        sttt_r -> if(isFinite(sttt_r), sttt_r, NULL),
+        stts_r -> if(isFinite(stts_r), stts_r, NULL),
         [2 * tlStudentTTails(ifNull(toFloat64(t), nan), ifNull(toFloat64(df), nan)).1])[1];
 
 -- Quantile: the t with P(X <= t) = p, for 0 < p < 1. Newton's method for the logarithm of the tail over ln t, which is nearly a

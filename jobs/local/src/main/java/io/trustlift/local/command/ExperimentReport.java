@@ -159,6 +159,16 @@ record ExperimentReport(JsonNode declared, List<JsonNode> health, double windowD
       text.append(
           "Unhealthy: the arms are not as large as planned. Find out why before anything is read from the lifts.\n");
     }
+    long withoutRate =
+        lifts.stream().mapToLong(row -> row.path("orders_without_rate").asLong()).max().orElse(0);
+    if (withoutRate > 0) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "Revenue is not known: up to %,d orders of an arm are in a currency without a rate. Load rates with «trustlift fx»."
+                  + "%n",
+              withoutRate));
+    }
     for (JsonNode row : lifts) {
       String metric = row.get("metric").asText();
       String verdict = row.get("verdict").asText();

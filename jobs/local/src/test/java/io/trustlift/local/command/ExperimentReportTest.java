@@ -73,6 +73,14 @@ class ExperimentReportTest {
   }
 
   @Test
+  void saysWhyRevenueIsNotKnown() throws Exception {
+    String row = LIFT.formatted("revenue_per_viewer", "too_little_data").strip();
+    String more = row.substring(0, row.length() - 1) + ", \"orders_without_rate\": 7}";
+    assertThat(report("null", 1).text(List.of(json(more))))
+        .contains("up to 7 orders of an arm are in a currency without a rate", "«trustlift fx»");
+  }
+
+  @Test
   void saysThatNobodyHasComeYet() throws Exception {
     assertThat(report("null", 1).text(List.of())).contains("there is nothing to compare");
   }

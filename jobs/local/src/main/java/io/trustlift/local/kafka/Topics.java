@@ -2,6 +2,7 @@ package io.trustlift.local.kafka;
 
 import io.trustlift.attribution.JobConfig;
 import io.trustlift.model.Topic;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,10 +15,13 @@ import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.record.TimestampType;
 
 /** The job's topics in the embedded Kafka. */
 public final class Topics {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private Topics() {}
 
@@ -59,7 +63,20 @@ public final class Topics {
         latest.put(new TopicPartition(topic.name(), partition), OffsetSpec.latest());
       }
     }
-    admin.listOffsets(latest).all().get();
+    long patience = System.nanoTime() + PATIENCE.toNanos();
+    while (true) {
+      try {
+        admin.listOffsets(latest).all().get();
+        return;
+      } catch (ExecutionException e) {
+        // A broker that has not heard of a topic yet says so at once; the client asks no second
+        // time.
+        boolean notYet = e.getCause() instanceof UnknownTopicOrPartitionException;
+        if (!notYet || System.nanoTime() - patience > 0) {
+          throw e;
+        }
+      }
+    }
   }
 
   private static NewTopic topic(String name, int partitions, TimestampType recordTime) {

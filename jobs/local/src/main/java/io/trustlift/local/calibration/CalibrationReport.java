@@ -62,7 +62,7 @@ public record CalibrationReport(
     if (measure.holds()) {
       return "holds";
     }
-    return measure.holdsButForNoise() ? "misses, within 2 standard errors" : "MISSES";
+    return measure.holdsButForNoise() ? "misses, as chance may" : "MISSES";
   }
 
   private static String band(Measure measure) {

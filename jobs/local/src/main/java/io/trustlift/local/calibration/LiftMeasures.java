@@ -111,7 +111,7 @@ final class LiftMeasures {
     significant = share("p below 0.05", band);
     monitor =
         share(
-            "rate monitor below 0.05 at any time, looked at after every inquiry",
+            "rate monitor below 0.05 at any time, looked at after every five minutes",
             Measure.Band.VALID_FALSE_POSITIVES);
     stratifiedBias = bias("stratified viewer-time (credential_lift, all markets)");
     crudeBias = bias("crude: exposed against other viewer-time");

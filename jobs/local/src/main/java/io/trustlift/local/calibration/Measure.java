@@ -109,9 +109,18 @@ public final class Measure {
     return band == null || (mean() >= band.low() && mean() <= band.high());
   }
 
-  /** Whether the mean is in its band, or out of it by no more than chance may do. */
+  /**
+   * Whether the mean is in its band, or out of it by no more than chance may do: by the error
+   * between worlds or, where that is less, the binomial one of a share that lies on the bound. (All
+   * of a few cells have no error between worlds, and prove little.)
+   */
   boolean holdsButForNoise() {
-    double slack = NOISE * standardError();
-    return holds() || (mean() >= band.low() - slack && mean() <= band.high() + slack);
+    return holds()
+        || (mean() >= band.low() - slack(band.low()) && mean() <= band.high() + slack(band.high()));
+  }
+
+  private double slack(double bound) {
+    double binomial = Math.sqrt(bound * (1 - bound) / cells());
+    return NOISE * (worlds() < 2 ? binomial : Math.max(standardError(), binomial));
   }
 }

@@ -58,4 +58,21 @@ class MeasureTest {
     assertThat(close.holdsButForNoise()).isTrue();
     assertThat(far.holdsButForNoise()).isFalse();
   }
+
+  /** All of 36 cells are no proof against 97 %, all of 2,000 are. */
+  @Test
+  void aShareWithoutAnyErrorIsNotTakenForExact() {
+    Measure few = new Measure("few", Measure.Unit.SHARE, Measure.Band.COVERAGE);
+    Measure many = new Measure("many", Measure.Unit.SHARE, Measure.Band.COVERAGE);
+    for (int i = 0; i < 2_000; i++) {
+      many.add(Worlds.of(CalibrationCase.PLANTED, i / 10), true);
+      if (i < 36) {
+        few.add(Worlds.of(CalibrationCase.PLANTED, i / 3), true);
+      }
+    }
+    assertThat(few.standardError()).isZero();
+    assertThat(few.holds()).isFalse();
+    assertThat(few.holdsButForNoise()).isTrue();
+    assertThat(many.holdsButForNoise()).isFalse();
+  }
 }

@@ -48,7 +48,6 @@ CREATE TABLE IF NOT EXISTS trust.lift_terms
     hour DateTime('UTC') COMMENT 'Start of the hour',
     build UInt64 COMMENT 'See trust.lift_builds',
     focus LowCardinality(String) COMMENT 'type, kind or credential',
-    lag UInt16 COMMENT 'How many seconds before the outcome its exposure is taken',
     focus_value LowCardinality(String) COMMENT 'The type, kind or credential',
     market LowCardinality(String) COMMENT 'The market; ALL has every term once more',
     mode LowCardinality(String),
@@ -70,5 +69,5 @@ CREATE TABLE IF NOT EXISTS trust.lift_terms
 )
 ENGINE = MergeTree
 PARTITION BY toYYYYMM(hour)
-ORDER BY (focus, lag, hour, build, market, stream_id)
+ORDER BY (focus, hour, build, market, stream_id)
 COMMENT 'Hourly sums of the terms of credential_lift: read through trust.credential_lift only';

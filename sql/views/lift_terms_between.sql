@@ -7,13 +7,13 @@
 -- Strata are stream x mode x market x block of five minutes x set of the types of the other credentials exposed. T1 and a are
 -- viewer-time and events with a credential of the focus value on screen or recent, T0 and b those without, T = T1 + T0. A
 -- stratum with viewer-time on one side only says nothing and drops out; it is counted where the focus was shown in its block.
--- Every term is there twice: for its market, and in the market ALL.
+-- Only the lag 0 is summed ahead. Every term is there twice: for its market, and in the market ALL.
 CREATE OR REPLACE VIEW trust.lift_terms_between AS
 WITH
     (
         SELECT groupArray((hour, build))
         FROM trust.lift_hours_ready
-        WHERE hour >= {from:DateTime64(3, 'UTC')} AND hour + INTERVAL 1 HOUR <= {to:DateTime64(3, 'UTC')}
+        WHERE hour >= {from:DateTime64(3, 'UTC')} AND hour + INTERVAL 1 HOUR <= {to:DateTime64(3, 'UTC')} AND {lags:Array(UInt16)} = [0]
         HAVING NOT throwIf({focus:String} NOT IN ('type', 'kind', 'credential'), 'focus must be type, kind or credential')
             AND NOT throwIf({mode:String} NOT IN ('live', 'replay', 'all'), 'mode must be live, replay or all')
             AND NOT throwIf(arrayExists(lag -> lag NOT IN (0, 30, 60, 120), {lags:Array(UInt16)}), 'lag must be 0, 30, 60 or 120 seconds')
@@ -123,7 +123,7 @@ SELECT
     market,
     focus_value,
     outcome,
-    lag,
+    0 AS lag,
     exposed_events,
     baseline_events,
     exposed_ms,
@@ -139,7 +139,6 @@ SELECT
     pearson_baseline
 FROM trust.lift_terms
 WHERE focus = {focus:String}
-    AND lag IN {lags:Array(UInt16)}
     AND ({mode:String} = 'all' OR mode = {mode:String})
     AND hour >= {from:DateTime64(3, 'UTC')}
     AND hour < {to:DateTime64(3, 'UTC')}

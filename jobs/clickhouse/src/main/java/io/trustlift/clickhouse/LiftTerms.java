@@ -36,18 +36,17 @@ public final class LiftTerms {
   private static final String SUM_UP =
       """
       INSERT INTO trust.lift_terms
-          (hour, build, focus, lag, focus_value, market, mode, stream_id, outcome, exposed_events, baseline_events,
+          (hour, build, focus, focus_value, market, mode, stream_id, outcome, exposed_events, baseline_events,
            exposed_ms, baseline_ms, strata, strata_with_events, strata_dropped, mh_exposed, mh_baseline, mh_variance,
            pearson_exposed, pearson_cross, pearson_baseline)
-      SELECT hour, ?, ?, lag, focus_value, market, mode, stream_id, outcome, exposed_events, baseline_events,
+      SELECT hour, ?, ?, focus_value, market, mode, stream_id, outcome, exposed_events, baseline_events,
            exposed_ms, baseline_ms, strata, strata_with_events, strata_dropped, mh_exposed, mh_baseline, mh_variance,
            pearson_exposed, pearson_cross, pearson_baseline
-      FROM trust.lift_terms_between(from = ?, to = ?, mode = 'all', focus = ?, lags = [0, 30, 60, 120])
+      FROM trust.lift_terms_between(from = ?, to = ?, mode = 'all', focus = ?, lags = [0])
       WHERE hour IN (%s)
       """
           .formatted(DUE);
 
-  /** The lagged sets of an hour's first outcomes may hold what the hour's viewer-time does not. */
   private static final String DECLARE =
       """
       INSERT INTO trust.lift_builds (hour, build, covers_until, credentials)
@@ -56,13 +55,11 @@ public final class LiftTerms {
       (
           SELECT toStartOfHour(minute) AS hour, arrayConcat(on_screen, recent) AS shown
           FROM trust.exposure_time
-          WHERE toDate(minute) = toDate(?)
+          WHERE toDate(minute) BETWEEN toDate(?) AND toDate(?)
           UNION ALL
-          SELECT
-              toStartOfHour(occurred_at) AS hour,
-              arrayConcat(on_screen, recent, exposed_30s, exposed_60s, exposed_120s) AS shown
+          SELECT toStartOfHour(occurred_at) AS hour, arrayConcat(on_screen, recent) AS shown
           FROM trust.outcomes
-          WHERE toDate(occurred_at) = toDate(?)
+          WHERE toDate(occurred_at) BETWEEN toDate(?) AND toDate(?)
       )
       WHERE hour IN (%s)
       GROUP BY hour
@@ -70,29 +67,55 @@ public final class LiftTerms {
           .formatted(DUE);
 
   private static final String FORGET =
-      "ALTER TABLE trust.lift_terms DELETE WHERE toDate(hour) = toDate(?) AND build < ?"
+      "ALTER TABLE trust.lift_terms DELETE WHERE build < ?"
           + " AND hour IN (SELECT hour FROM trust.lift_builds WHERE build = ?)";
+
+  private static final String SIZES =
+      """
+      SELECT toInt32(day) AS day_number, sum(minute_rows) AS size
+      FROM
+      (
+          SELECT toDate(hour) AS day, 0 AS minute_rows FROM (%s)
+          UNION ALL
+          SELECT toDate(minute) AS day, count() AS minute_rows
+          FROM trust.exposure_time_versions
+          WHERE toDate(minute) IN (SELECT toDate(hour) FROM (%s))
+          GROUP BY day
+      )
+      GROUP BY day
+      ORDER BY day
+      """
+          .formatted(DUE, DUE);
+
+  /** Rows of viewer-time that are summed up in one statement: some hundred megabytes of memory. */
+  private static final long ROWS_AT_ONCE = 1_500_000;
+
+  /** Days that are summed up together. */
+  private record Span(LocalDate first, LocalDate last) {}
 
   private LiftTerms() {}
 
   /**
-   * Sums up the hours that need it, day by day.
+   * Sums up the hours that need it. Only exposure at the very instant of an outcome is summed; what
+   * was exposed some time before is asked for rarely, and computed then.
    *
    * @param quiet how long an hour must have been left alone; zero when nothing writes any more
-   * @return number of days with such hours
+   * @return whether there were any
    */
-  public static int refresh(Connection connection, Duration quiet) throws SQLException {
+  public static boolean refresh(Connection connection, Duration quiet) throws SQLException {
     long now = serverTime(connection);
     long coversUntil = now - quiet.toMillis();
-    List<LocalDate> days = daysDue(connection, coversUntil);
-    for (LocalDate day : days) {
+    List<Span> spans = spansDue(connection, coversUntil);
+    for (Span span : spans) {
       for (String focus : FOCUSES) {
-        sumUp(connection, day, focus, now, coversUntil);
+        sumUp(connection, span, focus, now, coversUntil);
       }
-      declare(connection, day, now, coversUntil);
-      forget(connection, day, now);
+      declare(connection, span, now, coversUntil);
     }
-    return days.size();
+    if (!spans.isEmpty()) {
+      forget(connection, now);
+    }
+    return !spans.isEmpty();
   }
 
   private static long serverTime(Connection connection) throws SQLException {
@@ -103,53 +126,61 @@ public final class LiftTerms {
     }
   }
 
-  private static List<LocalDate> daysDue(Connection connection, long coversUntil)
-      throws SQLException {
-    try (PreparedStatement statement =
-        connection.prepareStatement(
-            "SELECT DISTINCT toInt32(toDate(hour)) AS day FROM (" + DUE + ") ORDER BY day")) {
+  private static List<Span> spansDue(Connection connection, long coversUntil) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(SIZES)) {
       statement.setLong(1, coversUntil);
-      List<LocalDate> days = new ArrayList<>();
+      statement.setLong(2, coversUntil);
+      List<Span> spans = new ArrayList<>();
+      long size = 0;
       try (ResultSet rows = statement.executeQuery()) {
         while (rows.next()) {
-          days.add(LocalDate.ofEpochDay(rows.getLong(1)));
+          LocalDate day = LocalDate.ofEpochDay(rows.getLong(1));
+          size += rows.getLong(2);
+          if (spans.isEmpty() || size > ROWS_AT_ONCE) {
+            spans.add(new Span(day, day));
+            size = rows.getLong(2);
+          } else {
+            int last = spans.size() - 1;
+            spans.set(last, new Span(spans.get(last).first(), day));
+          }
         }
       }
-      return days;
+      return spans;
     }
   }
 
   private static void sumUp(
-      Connection connection, LocalDate day, String focus, long build, long coversUntil)
+      Connection connection, Span span, String focus, long build, long coversUntil)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(SUM_UP)) {
       statement.setLong(1, build);
       statement.setString(2, focus);
-      statement.setString(3, day + " 00:00:00");
-      statement.setString(4, day.plusDays(1) + " 00:00:00");
+      statement.setString(3, span.first() + " 00:00:00");
+      statement.setString(4, span.last().plusDays(1) + " 00:00:00");
       statement.setString(5, focus);
       statement.setLong(6, coversUntil);
       statement.execute();
     }
   }
 
-  private static void declare(Connection connection, LocalDate day, long build, long coversUntil)
+  private static void declare(Connection connection, Span span, long build, long coversUntil)
       throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(DECLARE)) {
       statement.setLong(1, build);
       statement.setLong(2, coversUntil);
-      statement.setString(3, day.toString());
-      statement.setString(4, day.toString());
-      statement.setLong(5, coversUntil);
+      statement.setString(3, span.first().toString());
+      statement.setString(4, span.last().toString());
+      statement.setString(5, span.first().toString());
+      statement.setString(6, span.last().toString());
+      statement.setLong(7, coversUntil);
       statement.execute();
     }
   }
 
-  private static void forget(Connection connection, LocalDate day, long build) throws SQLException {
+  private static void forget(Connection connection, long build) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(FORGET)) {
-      statement.setString(1, day.toString());
+      statement.setLong(1, build);
       statement.setLong(2, build);
-      statement.setLong(3, build);
       statement.execute();
     }
   }

@@ -9,10 +9,12 @@ import io.trustlift.local.stack.Console;
 import io.trustlift.local.stack.DataLayout;
 import io.trustlift.local.stack.EventCounts;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Simulates worlds, runs them as one batch through the job, and asks the views of each.
@@ -41,7 +43,11 @@ public record Calibration(List<CalibrationCase> cases, int runs, long seed) {
           CalibrationInput.write(data.root().resolve(INPUT), cases, runs, seed, console);
       EventCounts counts =
           Batch.run(
-              InputFolder.of(data.root().resolve(INPUT)), data, clickHouse.url(), options, console);
+              InputFolder.of(data.root().resolve(INPUT)),
+              data,
+              clickHouse.url(),
+              options.withoutLiftTerms(),
+              console);
       DataLayout.delete(data.root().resolve(INPUT));
       List<Section> sections = ask(worlds, new ClickHouseHttp(clickHouse.port()), console);
       return new CalibrationReport(this, counts, sections);
@@ -53,20 +59,33 @@ public record Calibration(List<CalibrationCase> cases, int runs, long seed) {
       throws IOException {
     Map<CalibrationCase, LiftMeasures> lifts = new EnumMap<>(CalibrationCase.class);
     Map<CalibrationCase, ExperimentMeasures> experiments = new EnumMap<>(CalibrationCase.class);
-    try (Console.Progress progress = console.progress("Asking", worlds.size(), "worlds")) {
-      for (CalibrationWorld world : worlds) {
-        CalibrationCase kind = world.kind();
-        if (kind.isExperiment()) {
-          experiments
-              .computeIfAbsent(kind, key -> new ExperimentMeasures(key.hasEffects()))
-              .ask(world, clickHouse);
-        } else {
-          lifts
-              .computeIfAbsent(kind, key -> new LiftMeasures(key.hasEffects()))
-              .ask(world, clickHouse);
-        }
-        progress.at(world.index() + 1L);
+    for (CalibrationCase kind : cases) {
+      if (kind.isExperiment()) {
+        experiments.put(kind, new ExperimentMeasures(kind.hasEffects()));
+      } else {
+        lifts.put(kind, new LiftMeasures(kind.hasEffects()));
       }
+    }
+    try (Console.Progress progress = console.progress("Asking", worlds.size(), "worlds")) {
+      AtomicInteger asked = new AtomicInteger();
+      // Most of the time goes into planning queries, which takes one core each.
+      worlds.parallelStream()
+          .forEach(
+              world -> {
+                try {
+                  CalibrationCase kind = world.kind();
+                  if (kind.isExperiment()) {
+                    experiments.get(kind).ask(world, clickHouse);
+                  } else {
+                    lifts.get(kind).ask(world, clickHouse);
+                  }
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+                progress.at(asked.incrementAndGet());
+              });
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
     if (lifts.containsKey(CalibrationCase.NULL)) {
       lifts.get(CalibrationCase.NULL).askMonitor(worlds, clickHouse);

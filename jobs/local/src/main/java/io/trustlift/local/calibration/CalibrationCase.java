@@ -15,20 +15,18 @@ import java.util.List;
 /** A kind of world. In all of them rooms, heat and viewers differ, and engaged viewers see more. */
 public enum CalibrationCase {
   /** Credentials have effects, which vary from room to room around the planted ones. */
-  PLANTED(true, 0),
+  PLANTED(true, 0, 16, 1_200),
   /** No credential has any effect. */
-  NULL(false, 0),
+  NULL(false, 0, 16, 1_200),
   /**
    * A randomised experiment with an effect; it begins a day late, so that viewers have a history.
    */
-  EXPERIMENT(true, 1),
+  EXPERIMENT(true, 1, 8, 800),
   /** The same experiment without any effect. */
-  AA(false, 1);
+  AA(false, 1, 8, 800);
 
   static final List<String> MARKETS = List.of("US", "DE");
-  static final int STREAMS = 16;
   static final int STREAMS_PER_DAY = 4;
-  static final int VIEWERS = 1_500;
   static final int MINUTES = 50;
   static final double EFFECT_SIGMA = 0.2;
   static final double VIEWER_SIGMA = 0.3;
@@ -40,14 +38,28 @@ public enum CalibrationCase {
   private static final int HEARTBEAT_SECONDS = 80;
 
   /** From the start of one world to that of the next: none has anything left by then. */
-  static final Duration SPACING = Duration.ofDays(STREAMS / STREAMS_PER_DAY + HORIZON_DAYS + 2L);
+  static final Duration SPACING = Duration.ofDays(16 / STREAMS_PER_DAY + HORIZON_DAYS + 2L);
 
   private final boolean effects;
   private final int experimentFromDay;
+  private final int streams;
+  private final int viewers;
 
-  CalibrationCase(boolean effects, int experimentFromDay) {
+  CalibrationCase(boolean effects, int experimentFromDay, int streams, int viewers) {
     this.effects = effects;
     this.experimentFromDay = experimentFromDay;
+    this.streams = streams;
+    this.viewers = viewers;
+  }
+
+  /** Streams of one world. */
+  int streams() {
+    return streams;
+  }
+
+  /** Viewers of one world. */
+  int viewers() {
+    return viewers;
   }
 
   boolean hasEffects() {
@@ -88,7 +100,7 @@ public enum CalibrationCase {
             .withViewerSigma(VIEWER_SIGMA);
     return SimulationConfig.defaults()
         .withSeed(seed)
-        .withSize(STREAMS, VIEWERS, MINUTES)
+        .withSize(streams, viewers, MINUTES)
         .withStart(start)
         .withStreamsPerDay(STREAMS_PER_DAY)
         .withMarkets(MARKETS)

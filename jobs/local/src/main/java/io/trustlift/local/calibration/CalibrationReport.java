@@ -90,18 +90,23 @@ public record CalibrationReport(
   public String description() {
     return String.format(
         Locale.ROOT,
-        "%,d worlds of each case (%s), seed %d; each %d streams of %d minutes over %d days, %,d viewers of %s, base rates times %.0f;"
+        "%,d worlds of each case, seed %d: %s; streams last %d minutes, %d of them a day; viewers of %s, base rates times %.0f;"
             + " rooms' log rates vary by 0.35, their heat by 0.55, their log effects by %.1f, viewers' log rates by %.1f. %,d records"
             + " went through the job.",
         calibration.runs(),
-        calibration.cases().stream()
-            .map(kind -> kind.name().toLowerCase(Locale.ROOT))
-            .collect(Collectors.joining(", ")),
         calibration.seed(),
-        CalibrationCase.STREAMS,
+        calibration.cases().stream()
+            .map(
+                kind ->
+                    String.format(
+                        Locale.ROOT,
+                        "%s with %d streams and %,d viewers",
+                        kind.name().toLowerCase(Locale.ROOT),
+                        kind.streams(),
+                        kind.viewers()))
+            .collect(Collectors.joining(", ")),
         CalibrationCase.MINUTES,
-        CalibrationCase.STREAMS / CalibrationCase.STREAMS_PER_DAY,
-        CalibrationCase.VIEWERS,
+        CalibrationCase.STREAMS_PER_DAY,
         String.join(" and ", CalibrationCase.MARKETS),
         CalibrationCase.BASE_RATE_FACTOR,
         CalibrationCase.EFFECT_SIGMA,

@@ -1,7 +1,7 @@
 package io.trustlift.local.calibration;
 
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * A mean over the cells of many worlds, with its standard error. Cells of one world hang together,
@@ -44,7 +44,7 @@ public final class Measure {
   private final String name;
   private final Unit unit;
   private final Band band;
-  private final Map<Integer, Sum> byWorld = new TreeMap<>();
+  private final Map<Integer, Sum> byWorld = new ConcurrentSkipListMap<>();
 
   /**
    * @param band null when the mean is only shown

@@ -33,7 +33,7 @@ final class BatchOptions {
   private int webPort;
 
   Batch.Options toOptions() {
-    return new Batch.Options(parallelism, partitions, webPort);
+    return new Batch.Options(parallelism, partitions, webPort, true);
   }
 
   /** A whole number from 1 to 720. */

@@ -36,8 +36,16 @@ public final class Batch {
    *
    * @param partitions of every topic
    * @param webPort of Flink's web page; 0 for a free one
+   * @param sumLiftTerms whether to sum up the terms of lift at the end, which makes wide ranges
+   *     fast; answers are the same without
    */
-  public record Options(int parallelism, int partitions, int webPort) {}
+  public record Options(int parallelism, int partitions, int webPort, boolean sumLiftTerms) {
+
+    /** The same, without summing up the terms of lift: for many short ranges over many days. */
+    public Options withoutLiftTerms() {
+      return new Options(parallelism, partitions, webPort, false);
+    }
+  }
 
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(20);
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
@@ -136,7 +144,9 @@ public final class Batch {
       requireSuccess(end.join());
       EventCounts counts = EventCounts.of(connection);
       progress.at(counts.read());
-      LiftTerms.refresh(connection, Duration.ZERO);
+      if (options.sumLiftTerms()) {
+        LiftTerms.refresh(connection, Duration.ZERO);
+      }
       return counts;
     } catch (SQLException e) {
       throw new StartException(

@@ -42,9 +42,8 @@ final class LiftTermsKeeper implements AutoCloseable {
 
   private void refresh() {
     try (Connection connection = clickHouse.connect()) {
-      int days = LiftTerms.refresh(connection, LiftTerms.LIVE_QUIET);
-      if (days > 0) {
-        LOG.info("summed up the lift terms of hours on {} days", days);
+      if (LiftTerms.refresh(connection, LiftTerms.LIVE_QUIET)) {
+        LOG.info("summed up the lift terms of further hours");
       }
     } catch (SQLException | RuntimeException e) {
       LOG.warn("The lift terms could not be summed up; lifts take longer until they are", e);

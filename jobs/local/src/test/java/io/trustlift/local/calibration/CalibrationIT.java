@@ -27,7 +27,7 @@ class CalibrationIT {
     data.create();
     CalibrationReport report =
         new Calibration(List.of(CalibrationCase.values()), RUNS, SEED)
-            .run(data, new Batch.Options(2, 4, 0), Console.standard());
+            .run(data, new Batch.Options(2, 4, 0, true), Console.standard());
     System.out.println(report.markdown());
     for (Section section : report.sections()) {
       for (Measure measure : section.measures()) {

@@ -60,7 +60,8 @@ class CalibrationInputTest {
         .hasSize(2);
     assertThat(worlds.get(0).orderRateLift().get("ALL")).isBetween(-1e-9, 1e-9);
     assertThat(worlds.get(3).orderRateLift().get("ALL")).isBetween(0.01, 0.5);
-    assertThat(worldOfStream).hasSize(4 * CalibrationCase.STREAMS);
+    assertThat(worldOfStream)
+        .hasSize(worlds.stream().mapToInt(world -> world.kind().streams()).sum());
   }
 
   @Test

@@ -30,7 +30,7 @@ class BatchIT {
                       InputFolder.of(input),
                       data,
                       stack.clickHouse().url(),
-                      new Batch.Options(1, 1, 0),
+                      new Batch.Options(1, 1, 0, true),
                       Console.standard()))
           .isInstanceOf(StartException.class)
           .hasMessageContaining("ClickHouse")
@@ -45,7 +45,7 @@ class BatchIT {
     DataLayout data = new DataLayout(folder.resolve("data"));
     data.create();
     data.setContents(DataLayout.Contents.LIVE);
-    assertThatThrownBy(() -> Batch.check(data, new Batch.Options(1, 1, 0)))
+    assertThatThrownBy(() -> Batch.check(data, new Batch.Options(1, 1, 0, true)))
         .isInstanceOf(StartException.class)
         .hasMessageContaining("--data");
   }

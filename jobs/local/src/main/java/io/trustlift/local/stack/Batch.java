@@ -14,9 +14,12 @@ import io.trustlift.local.process.StartException;
 import io.trustlift.model.Parameters;
 import java.io.IOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -111,12 +114,42 @@ public final class Batch {
   private static void emptyTables(ClickHouseUrl clickHouse) {
     try (Connection connection = clickHouse.connect();
         Statement statement = connection.createStatement()) {
+      List<String> kept = setAside(statement);
       statement.execute("DROP DATABASE IF EXISTS trust SYNC");
       Migrations.ofClassPath().apply(connection);
+      for (String table : kept) {
+        statement.execute("INSERT INTO trust.%1$s SELECT * FROM kept.%1$s".formatted(table));
+      }
+      statement.execute("DROP DATABASE IF EXISTS kept SYNC");
     } catch (SQLException e) {
       throw new StartException(
           "ClickHouse (" + clickHouse + ") does not answer: see its log, and start again.", e);
     }
+  }
+
+  /**
+   * Copies what a person has loaded, and no input brings back, out of the way of the new tables.
+   *
+   * @return names of the tables in the database {@code kept}
+   */
+  private static List<String> setAside(Statement statement) throws SQLException {
+    List<String> tables = new ArrayList<>();
+    try (ResultSet found =
+        statement.executeQuery(
+            "SELECT name FROM system.tables WHERE database = 'trust'"
+                + " AND name IN ('fx_rates_versions', 'settings_versions')")) {
+      while (found.next()) {
+        tables.add(found.getString(1));
+      }
+    }
+    statement.execute("DROP DATABASE IF EXISTS kept SYNC");
+    statement.execute("CREATE DATABASE kept");
+    for (String table : tables) {
+      statement.execute(
+          "CREATE TABLE kept.%1$s ENGINE = MergeTree ORDER BY tuple() AS SELECT * FROM trust.%1$s"
+              .formatted(table));
+    }
+    return tables;
   }
 
   private static EventCounts process(

@@ -51,7 +51,18 @@ class StatisticsCommandsIT {
         """
             .formatted(UNDECLARED),
         StandardOpenOption.APPEND);
-    succeed("run", "--input", world, "--output", folder.resolve("output"), "--data", data);
+    run();
+  }
+
+  private static void run() {
+    succeed(
+        "run",
+        "--input",
+        folder.resolve("world"),
+        "--output",
+        folder.resolve("output"),
+        "--data",
+        data);
   }
 
   @ParameterizedTest
@@ -205,6 +216,9 @@ class StatisticsCommandsIT {
         .isEqualTo("EUR\t2026-03-01\t1.25\nJPY\t2026-03-01\t0.0067\n");
     assertThat(ask("SELECT value FROM settings WHERE name = 'reporting_currency'"))
         .isEqualTo("USD\n");
+
+    run();
+    assertThat(ask("SELECT count() FROM fx_rates")).as("after another run").isEqualTo("2\n");
   }
 
   private static String ask(String sql) {

@@ -66,19 +66,19 @@ public record Calibration(List<CalibrationCase> cases, int runs, long seed) {
         lifts.put(kind, new LiftMeasures(kind.hasEffects()));
       }
     }
-    try (Console.Progress progress = console.progress("Asking", worlds.size(), "worlds")) {
+    try (Console.Progress progress =
+        console.progress(
+            "Asking",
+            worlds.stream().filter(world -> !world.kind().isExperiment()).count(),
+            "worlds")) {
       AtomicInteger asked = new AtomicInteger();
       // Most of the time goes into planning queries, which takes one core each.
       worlds.parallelStream()
+          .filter(world -> !world.kind().isExperiment())
           .forEach(
               world -> {
                 try {
-                  CalibrationCase kind = world.kind();
-                  if (kind.isExperiment()) {
-                    experiments.get(kind).ask(world, clickHouse);
-                  } else {
-                    lifts.get(kind).ask(world, clickHouse);
-                  }
+                  lifts.get(world.kind()).ask(world, clickHouse);
                 } catch (IOException e) {
                   throw new UncheckedIOException(e);
                 }
@@ -86,6 +86,13 @@ public record Calibration(List<CalibrationCase> cases, int runs, long seed) {
               });
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    }
+    for (Map.Entry<CalibrationCase, ExperimentMeasures> measures : experiments.entrySet()) {
+      measures
+          .getValue()
+          .ask(
+              worlds.stream().filter(world -> world.kind() == measures.getKey()).toList(),
+              clickHouse);
     }
     if (lifts.containsKey(CalibrationCase.NULL)) {
       lifts.get(CalibrationCase.NULL).askMonitor(worlds, clickHouse);

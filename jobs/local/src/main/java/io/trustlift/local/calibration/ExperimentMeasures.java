@@ -6,24 +6,27 @@ import io.trustlift.local.stack.Question;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** What {@code experiment_lift} says of randomised experiments, beside what was to be expected. */
 final class ExperimentMeasures {
 
   private static final String LIFT =
       """
-      SELECT market, metric, rel_lift, rel_low, rel_high, p_value, valid_low, valid_high, valid_p,
+      SELECT experiment_id, market, metric, rel_lift, rel_low, rel_high, p_value, valid_low, valid_high, valid_p,
           cuped_rel_lift, cuped_rel_low, cuped_rel_high
-      FROM trust.experiment_lift(experiment = {experiment:String}, cap = 0.999, window_days = 7, closed_only = 0)
+      FROM trust.experiment_lift(experiment = '', cap = 0.999, window_days = 7, closed_only = 0)
       """;
 
   /** The smallest p-values that one would have met who looked every hour. */
   private static final String HOURLY =
       """
-      SELECT market, metric, min(p_value) AS p_value, min(valid_p) AS valid_p, count() AS looks
-      FROM trust.experiment_lift_at(experiment = {experiment:String}, cap = 0.999, window_days = 7, step = 3600)
-      GROUP BY market, metric
+      SELECT experiment_id, market, metric, min(p_value) AS p_value, min(valid_p) AS valid_p, count() AS looks
+      FROM trust.experiment_lift_at(experiment = '', cap = 0.999, window_days = 7, step = 3600)
+      GROUP BY experiment_id, market, metric
       """;
 
   private static final String PRIMARY = "order_rate";
@@ -81,14 +84,25 @@ final class ExperimentMeasures {
     return new Measure(name, Measure.Unit.SHARE, band);
   }
 
-  /** Asks of the experiment of one world. */
-  void ask(CalibrationWorld world, ClickHouseHttp clickHouse) throws IOException {
-    for (JsonNode row : of(LIFT, world).rows(clickHouse)) {
-      addLift(world, row);
+  /**
+   * Asks of the experiments of all these worlds, in one go: planning takes longer than computing.
+   */
+  void ask(List<CalibrationWorld> worlds, ClickHouseHttp clickHouse) throws IOException {
+    Map<String, CalibrationWorld> byExperiment =
+        worlds.stream()
+            .collect(Collectors.toMap(CalibrationWorld::experimentId, Function.identity()));
+    for (JsonNode row : Question.of(LIFT).rows(clickHouse)) {
+      CalibrationWorld world = byExperiment.get(row.get("experiment_id").asText());
+      if (world != null) {
+        addLift(world, row);
+      }
     }
     if (!effects) {
-      for (JsonNode row : of(HOURLY, world).rows(clickHouse)) {
-        addLooks(world, row);
+      for (JsonNode row : Question.of(HOURLY).rows(clickHouse)) {
+        CalibrationWorld world = byExperiment.get(row.get("experiment_id").asText());
+        if (world != null) {
+          addLooks(world, row);
+        }
       }
     }
   }
@@ -169,9 +183,5 @@ final class ExperimentMeasures {
 
   private static double width(JsonNode row, String interval) {
     return row.get(interval + "_high").doubleValue() - row.get(interval + "_low").doubleValue();
-  }
-
-  private static Question of(String sql, CalibrationWorld world) {
-    return Question.of(sql).with("experiment", world.experimentId());
   }
 }

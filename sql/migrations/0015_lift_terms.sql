@@ -31,6 +31,7 @@ SELECT toStartOfHour(occurred_at) AS hour, now64(3, 'UTC') AS touched_at FROM tr
 -- A correction of the catalogue changes what was shown, so it must be known when an entry came.
 ALTER TABLE trust.credentials_versions
     ADD COLUMN IF NOT EXISTS recorded_at DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC') COMMENT 'Wall clock of the write';
+ALTER TABLE trust.credentials_versions MATERIALIZE COLUMN recorded_at;
 
 CREATE TABLE IF NOT EXISTS trust.lift_builds
 (

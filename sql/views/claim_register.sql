@@ -38,6 +38,7 @@ WITH
             sum(a) AS exposed_events,
             sum(b) AS baseline_events,
             countIf(kept > 0) AS streams,
+            sum(kept) AS strata,
             sum(r) AS r_sum,
             sum(s) AS s_sum,
             sum(r * r) AS rr,
@@ -48,7 +49,7 @@ WITH
     ),
     ratios AS
     (
-        SELECT *, tlMantelHaenszelRatio(r_sum, s_sum) AS rate_ratio
+        SELECT *, if(strata > 1, tlMantelHaenszelRatio(r_sum, s_sum), NULL) AS rate_ratio
         FROM sums
     ),
     weights AS
@@ -63,7 +64,7 @@ WITH
     ),
     measured AS
     (
-        SELECT *, tlRatioLow(rate_ratio, variance, effective_streams - 1, 0.05) AS ratio_low
+        SELECT *, tlRatioLow(rate_ratio, variance, effective_streams - 1, 0.05) AS lower_end, if(lower_end > 1e-300, lower_end, NULL) AS ratio_low
         FROM variances
     )
 SELECT

@@ -72,7 +72,7 @@ WITH
     ),
     ratios AS
     (
-        SELECT *, tlMantelHaenszelRatio(r_sum, s_sum) AS rate_ratio
+        SELECT *, if(strata > 1, tlMantelHaenszelRatio(r_sum, s_sum), NULL) AS rate_ratio
         FROM cells
     ),
     weights AS
@@ -174,9 +174,11 @@ WITH
         SELECT
             *,
             arrayMap(
-                (var, df) -> tlRatioLow(rate_ratio, var, df, 0.05),
-                [variance, naive_variance, cr1_variance],
-                [effective_streams - 1, NULL, toFloat64(streams) - 1]) AS lows
+                low -> if(low > 1e-300, low, NULL),
+                arrayMap(
+                    (var, df) -> tlRatioLow(rate_ratio, var, df, 0.05),
+                    [variance, naive_variance, cr1_variance],
+                    [effective_streams - 1, NULL, toFloat64(streams) - 1])) AS lows
         FROM described
     )
 SELECT

@@ -65,7 +65,7 @@ WITH
             min(first_triggered_at) AS first_at,
             max(last_triggered_at) AS last_at,
             groupArray((
-                variant, n, mean, variance, ifNull(before_mean, 0), ifNull(before_variance, 0), ifNull(covariance, 0), m, before_m,
+                variant, n, mean, variance, before_mean, ifNull(before_variance, 0), ifNull(covariance, 0), m, before_m,
                 before_mm, m_before_m)) AS arms
         FROM moments
         GROUP BY experiment_id, as_of, segment, segment_value, metric, kind
@@ -81,7 +81,8 @@ WITH
             arrayMap(variant -> arrayFirst(arm -> arm.1 = variant, arms).2, experiments.variants) AS counts,
             experiments.shares AS shares,
             arrayFirst(arm -> arm.1 = control_variant, arms) AS control,
-            arrayFilter(arm -> arm.1 != control_variant AND has(experiments.variants, arm.1), arms) AS treatments
+            arrayFilter(variant -> variant != control_variant, experiments.variants) AS treatment_names,
+            arrayMap(variant -> arrayFirst(arm -> arm.1 = variant, arms), treatment_names) AS treatments
         FROM metrics
         INNER JOIN trust.experiments AS experiments ON experiments.experiment_id = metrics.experiment_id
     ),
@@ -105,7 +106,7 @@ WITH
             counts,
             shares,
             metric IN ('order_rate', 'revenue_per_viewer', primary_metric) AS is_primary,
-            treatment.1 AS variant,
+            variant,
             control.2 AS c_n,
             control.3 AS c_mean,
             control.4 AS c_variance,
@@ -127,13 +128,15 @@ WITH
             treatment.10 AS t_before_mm,
             treatment.11 AS t_product
         FROM declared
-        ARRAY JOIN treatments AS treatment
+        ARRAY JOIN treatments AS treatment, treatment_names AS variant
     ),
     adjusted AS
     (
         SELECT
             *,
-            if(
+            -- A ratio that did not exist before, in either arm, adjusts nothing.
+            multiIf(
+                kind = 'ratio' AND (c_before IS NULL OR t_before IS NULL), 0,
                 kind = 'ratio',
                 tlCupedRatioTheta(c_before_variance, c_covariance, t_before_variance, t_covariance),
                 tlCupedTheta(
@@ -146,16 +149,16 @@ WITH
     (
         SELECT
             *,
-            tlWelchAbsoluteLift(c_mean, t_mean) AS abs_lift,
+            tlWelchAbsoluteLift(c_mean, t_mean) AS found_abs_lift,
             tlWelchAbsoluteSe(c_n, c_variance, t_n, t_variance) AS abs_se,
-            tlRelativeLift(c_mean, t_mean) AS rel_lift,
+            tlRelativeLift(c_mean, t_mean) AS found_rel_lift,
             tlRelativeSe(c_n, c_mean, c_variance, t_n, t_mean, t_variance) AS rel_se,
             tlWelchDf(c_n, c_variance, t_n, t_variance) AS df,
-            tlCupedRelativeLift(c_mean, c_before, t_mean, t_before, theta) AS cuped_rel_lift,
+            tlCupedRelativeLift(c_mean, ifNull(c_before, 0), t_mean, ifNull(t_before, 0), theta) AS found_cuped_lift,
             if(
                 kind = 'ratio',
                 tlCupedRatioRelativeSe(
-                    c_n, c_mean, c_before, c_variance, c_before_variance, c_covariance, t_n, t_mean, t_before, t_variance,
+                    c_n, c_mean, ifNull(c_before, 0), c_variance, c_before_variance, c_covariance, t_n, t_mean, ifNull(t_before, 0), t_variance,
                     t_before_variance, t_covariance, theta),
                 tlCupedRelativeSe(
                     c_n, c_mean, c_variance, c_before_variance, c_covariance, t_n, t_mean, t_variance, t_before_variance,
@@ -166,6 +169,16 @@ WITH
             tlMde(power, c_mean, c_variance, c_n, t_n, alpha, 1) AS detectable_effect,
             tlSampleSize(planned_effect, power, c_mean, c_variance, t_n / c_n, alpha, 1) AS control_needed
         FROM adjusted
+    ),
+    -- An estimate without an interval is none.
+    supported AS
+    (
+        SELECT
+            *,
+            if(abs_se IS NULL OR df IS NULL, NULL, found_abs_lift) AS abs_lift,
+            if(rel_se IS NULL OR df IS NULL, NULL, found_rel_lift) AS rel_lift,
+            if(cuped_rel_se IS NULL OR cuped_df IS NULL, NULL, found_cuped_lift) AS cuped_rel_lift
+        FROM lifts
     ),
     tested AS
     (
@@ -179,7 +192,7 @@ WITH
             tlHigh(0, cuped_rel_se, cuped_df, alpha) AS cuped_half_width,
             (segment_value, metric, variant) AS place,
             if(segment = 'all' AND is_primary, 'primary', concat(metric, '|', variant)) AS family
-        FROM lifts
+        FROM supported
     ),
     families AS
     (
@@ -189,7 +202,7 @@ WITH
             groupArray(tuple(p_value)) OVER family_rows AS family_p,
             groupArray(tuple(valid_p)) OVER family_rows AS family_valid_p,
             groupArray((rel_lift, pow(rel_se, 2))) OVER family_rows AS family_lifts,
-            max(segment = 'all' AND mismatched) OVER (PARTITION BY experiment_id, as_of) AS mismatched_overall
+            max(segment IN ('all', 'market') AND mismatched) OVER (PARTITION BY experiment_id, as_of) AS mismatched_anywhere
         FROM tested
         WINDOW family_rows AS (PARTITION BY experiment_id, as_of, segment, family)
     ),
@@ -248,7 +261,7 @@ SELECT
         0,
         (control_needed - c_n) / (c_n / greatest((toUnixTimestamp64Milli(last_at) - toUnixTimestamp64Milli(first_at)) / 86400000, 1 / 24))) AS days_to_go,
     multiIf(
-        mismatched OR mismatched_overall, 'unhealthy',
+        mismatched_anywhere, 'unhealthy',
         p_value IS NULL, 'too_little_data',
         deciding_p >= alpha, 'no_clear_change',
         rel_lift > 0, 'up',

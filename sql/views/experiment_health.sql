@@ -10,9 +10,15 @@ CREATE OR REPLACE VIEW trust.experiment_health AS
 WITH
     triggers AS
     (
-        SELECT experiment_id, viewer_id, variant, toString(market) AS market
-        FROM trust.experiment_triggers
-        WHERE {experiment:String} = '' OR experiment_id = {experiment:String}
+        SELECT
+            found.experiment_id AS experiment_id,
+            found.viewer_id AS viewer_id,
+            found.variant AS variant,
+            toString(found.market) AS market
+        FROM trust.experiment_triggers AS found
+        LEFT JOIN trust.experiments AS experiments ON experiments.experiment_id = found.experiment_id
+        WHERE ({experiment:String} = '' OR found.experiment_id = {experiment:String})
+            AND (experiments.ended_at IS NULL OR found.triggered_at < experiments.ended_at)
     ),
     crossed AS
     (

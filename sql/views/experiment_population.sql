@@ -1,4 +1,4 @@
--- The viewers of experiments: those triggered, in the arm of their first assignment, with the instants and amounts that the
+-- The viewers of experiments: those triggered before its end, in the arm of their first assignment, with the instants and amounts that the
 -- metrics are made of. Viewers seen in two arms are marked, to be counted and left out.
 --
 -- Parameters: experiment: its id, or empty for all of them; window_days: the conversion window.
@@ -13,9 +13,17 @@ WITH
     toIntervalSecond(86400 * {window_days:Float64}) AS after,
     triggers AS
     (
-        SELECT experiment_id, viewer_id, variant, market, stream_id, triggered_at
-        FROM trust.experiment_triggers
-        WHERE {experiment:String} = '' OR experiment_id = {experiment:String}
+        SELECT
+            found.experiment_id AS experiment_id,
+            found.viewer_id AS viewer_id,
+            found.variant AS variant,
+            found.market AS market,
+            found.stream_id AS stream_id,
+            found.triggered_at AS triggered_at
+        FROM trust.experiment_triggers AS found
+        LEFT JOIN trust.experiments AS experiments ON experiments.experiment_id = found.experiment_id
+        WHERE ({experiment:String} = '' OR found.experiment_id = {experiment:String})
+            AND (experiments.ended_at IS NULL OR found.triggered_at < experiments.ended_at)
     ),
     arms AS
     (
@@ -61,7 +69,7 @@ SELECT
     triggers.triggered_at AS triggered_at,
     arms.crossed_over AS crossed_over,
     arrayExists(visit -> visit.2 < triggered_at, viewer_visits.visits) AS returning,
-    multiIf(rooms.stall_share < 0.01, 'smooth', rooms.stall_share < 0.05, 'some_stalls', 'poor') AS quality_band,
+    multiIf(isNull(rooms.stall_share), 'unknown', rooms.stall_share < 0.01, 'smooth', rooms.stall_share < 0.05, 'some_stalls', 'poor') AS quality_band,
     arrayFilter(order -> order.1 >= triggered_at - before AND order.1 <= triggered_at + after, viewer_orders.orders) AS orders,
     arrayFilter(at -> at >= triggered_at - before AND at <= triggered_at + after, viewer_inquiries.inquiries) AS inquiries,
     arrayFilter(visit -> visit.2 > triggered_at - before AND visit.1 < triggered_at + after, viewer_visits.visits) AS visits

@@ -47,7 +47,7 @@ WITH
             units.orders * units.inquired AS inquirer_orders,
             units.before_orders * units.before_inquired AS before_inquirer_orders,
             least(ifNull(units.revenue, 0), caps.limit) AS capped,
-            least(ifNull(units.before_revenue, 0), caps.limit) AS before_capped,
+            least(units.before_revenue, caps.limit) AS before_capped,
             -- In the order of the names in metrics, below.
             CAST([units.orders > 0, capped, units.inquired, inquirer_orders, units.refunds, units.stall_ms, units.watch_ms / 60000], 'Array(Float64)') AS value,
             CAST([1, 1, 1, units.inquired, units.orders, units.visit_ms, 1], 'Array(Float64)') AS divisor,

@@ -5,7 +5,7 @@
 -- the first trigger to the end of the experiment and its last window; 0 for the end of the data only.
 --
 -- Of each value the one in the window after the trigger, and with before_ the same in the fortnight before it. Revenue is NULL
--- where the rate of one of its orders is missing.
+-- where the rate of one of its orders is missing. Visits count whole in visit_ms and stall_ms.
 CREATE OR REPLACE VIEW trust.experiment_unit_values AS
 WITH
     assumeNotNull((SELECT through FROM trust.data_clock)) AS through,
@@ -68,10 +68,7 @@ SELECT
     arrayCount(order -> order.2, orders_after) AS orders,
     arrayCount(order -> order.3, orders_after) AS refunds,
     arrayCount(order -> order.4 IS NULL, orders_after) AS orders_without_rate,
-    if(
-        arrayExists(order -> order.4 IS NULL, arrayConcat(orders_after, orders_before)),
-        NULL,
-        arraySum(order -> ifNull(order.4, 0), orders_after)) AS revenue,
+    if(orders_without_rate > 0, NULL, arraySum(order -> ifNull(order.4, 0), orders_after)) AS revenue,
     arraySum(
         visit -> toUnixTimestamp64Milli(least(visit.2, until)) - toUnixTimestamp64Milli(greatest(visit.1, triggered_at)),
         visits_after) AS watch_ms,
@@ -80,7 +77,8 @@ SELECT
     arrayExists(at -> at < triggered_at, inquiries) AS before_inquired,
     arrayCount(order -> order.2, orders_before) AS before_orders,
     arrayCount(order -> order.3, orders_before) AS before_refunds,
-    if(revenue IS NULL, NULL, arraySum(order -> ifNull(order.4, 0), orders_before)) AS before_revenue,
+    -- A covariate may be any number that was settled before the trigger: an order without a rate adds nothing to it.
+    arraySum(order -> ifNull(order.4, 0), orders_before) AS before_revenue,
     arraySum(
         visit -> toUnixTimestamp64Milli(least(visit.2, triggered_at)) - toUnixTimestamp64Milli(greatest(visit.1, triggered_at - INTERVAL 14 DAY)),
         visits_before) AS before_watch_ms,

@@ -21,7 +21,7 @@ public record CalibrationReport(
   public boolean holds() {
     return sections.stream()
         .flatMap(section -> section.measures().stream())
-        .allMatch(measure -> measure.cells() == 0 || measure.holdsButForNoise());
+        .allMatch(measure -> measure.band() == null || measure.holdsButForNoise());
   }
 
   /** A measure's cells, in the order of {@link #COLUMNS}. */

@@ -66,7 +66,7 @@ record ExperimentReport(JsonNode declared, List<JsonNode> health, double windowD
                 "lift",
                 "95 % interval",
                 "CUPED lift",
-                "CUPED interval",
+                "CUPED, fixed end",
                 "adjusted p")
             .text("readiness")
             .numbers("days to go")
@@ -83,7 +83,7 @@ record ExperimentReport(JsonNode declared, List<JsonNode> health, double windowD
           running ? interval(row, "valid_low", "valid_high") : interval(row, "rel_low", "rel_high"),
           Report.lift(row.get("cuped_rel_lift")),
           interval(row, "cuped_rel_low", "cuped_rel_high"),
-          Report.pValue(row.get("p_adjusted")),
+          Report.pValue(row.get(running ? "valid_p_adjusted" : "p_adjusted")),
           row.get("readiness").asText("-"),
           Report.number(row.get("days_to_go"), 1),
           Report.verdict(row.get("verdict").asText()));

@@ -6,8 +6,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -35,15 +38,17 @@ final class FxCommand implements Callable<Integer> {
   private static final String REPORTING =
       "INSERT INTO trust.settings_versions (name, value) VALUES ('reporting_currency', ?)";
 
+  private static final String FIRST_REPORTING = "USD";
+
   @Parameters(index = "0", paramLabel = "FILE", description = "The rates.")
   private Path file;
 
   @Option(
       names = "--reporting",
       paramLabel = "CURRENCY",
-      defaultValue = "USD",
       converter = Currency.class,
-      description = "What revenue is reported in (default: ${DEFAULT-VALUE}).")
+      description =
+          "What revenue is reported in, and the rates are of (default: as it was, at first USD).")
   private String reporting;
 
   @Mixin private DataOption dataOption;
@@ -51,9 +56,10 @@ final class FxCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     FxRates rates = FxRates.read(file);
+    String inForce;
     try (Tables tables = Tables.open(dataOption.openExisting("fx"));
         Connection connection = tables.connect()) {
-      load(rates, connection);
+      inForce = load(rates, connection);
     } catch (SQLException e) {
       throw new StartException("The rates were not loaded: " + e.getMessage(), e);
     }
@@ -62,11 +68,12 @@ final class FxCommand implements Callable<Integer> {
         "%,d rates of %s loaded; revenue is reported in %s.%n",
         rates.rates().size(),
         String.join(", ", rates.currencies()),
-        reporting);
+        inForce);
     return 0;
   }
 
-  private void load(FxRates rates, Connection connection) throws SQLException {
+  /** Loads, and returns the reporting currency from now on. */
+  private String load(FxRates rates, Connection connection) throws SQLException {
     try (PreparedStatement insert = connection.prepareStatement(RATES)) {
       for (FxRates.Rate rate : rates.rates()) {
         insert.setString(1, rate.currency());
@@ -76,9 +83,24 @@ final class FxCommand implements Callable<Integer> {
       }
       insert.executeBatch();
     }
+    Optional<String> before = reportingBefore(connection);
+    if (reporting == null && before.isPresent()) {
+      return before.get();
+    }
+    String chosen = reporting == null ? FIRST_REPORTING : reporting;
     try (PreparedStatement insert = connection.prepareStatement(REPORTING)) {
-      insert.setString(1, reporting);
+      insert.setString(1, chosen);
       insert.executeUpdate();
+    }
+    return chosen;
+  }
+
+  private static Optional<String> reportingBefore(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet found =
+            statement.executeQuery(
+                "SELECT value FROM trust.settings WHERE name = 'reporting_currency'")) {
+      return found.next() ? Optional.of(found.getString(1)) : Optional.empty();
     }
   }
 

@@ -130,24 +130,30 @@ public final class Batch {
   /**
    * Copies what a person has loaded, and no input brings back, out of the way of the new tables.
    *
-   * @return names of the tables in the database {@code kept}
+   * @return names of the tables that are now in the database {@code kept}
    */
   private static List<String> setAside(Statement statement) throws SQLException {
-    List<String> tables = new ArrayList<>();
-    try (ResultSet found =
-        statement.executeQuery(
-            "SELECT name FROM system.tables WHERE database = 'trust'"
-                + " AND name IN ('fx_rates_versions', 'settings_versions')")) {
-      while (found.next()) {
-        tables.add(found.getString(1));
-      }
-    }
-    statement.execute("DROP DATABASE IF EXISTS kept SYNC");
-    statement.execute("CREATE DATABASE kept");
-    for (String table : tables) {
+    // What a run that broke off has left there is the only copy, unless the tables are back.
+    statement.execute("CREATE DATABASE IF NOT EXISTS kept");
+    for (String table : loadedTables(statement, "trust")) {
+      statement.execute("DROP TABLE IF EXISTS kept.%s SYNC".formatted(table));
       statement.execute(
           "CREATE TABLE kept.%1$s ENGINE = MergeTree ORDER BY tuple() AS SELECT * FROM trust.%1$s"
               .formatted(table));
+    }
+    return loadedTables(statement, "kept");
+  }
+
+  private static List<String> loadedTables(Statement statement, String database)
+      throws SQLException {
+    List<String> tables = new ArrayList<>();
+    try (ResultSet found =
+        statement.executeQuery(
+            "SELECT name FROM system.tables WHERE database = '%s'".formatted(database)
+                + " AND name IN ('fx_rates_versions', 'settings_versions') AND total_rows > 0")) {
+      while (found.next()) {
+        tables.add(found.getString(1));
+      }
     }
     return tables;
   }

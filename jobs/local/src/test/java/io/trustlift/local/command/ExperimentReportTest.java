@@ -26,7 +26,7 @@ class ExperimentReportTest {
       {"experiment_id": "badge", "metric": "%s", "market": "ALL", "variant": "with", "control_n": 502, "variant_n": 498,
        "control_mean": 0.3, "variant_mean": 0.36, "abs_lift": 0.06, "abs_low": 0.01, "abs_high": 0.11, "rel_lift": 0.2,
        "rel_low": 0.05, "rel_high": 0.35, "p_value": 0.01, "valid_low": -0.02, "valid_high": 0.42, "valid_p": 0.09,
-       "cuped_rel_lift": 0.19, "cuped_rel_low": 0.06, "cuped_rel_high": 0.32, "p_adjusted": 0.02, "evidence": "experiment",
+       "cuped_rel_lift": 0.19, "cuped_rel_low": 0.06, "cuped_rel_high": 0.32, "p_adjusted": 0.02, "valid_p_adjusted": 0.03, "evidence": "experiment",
        "readiness": "ready", "days_to_go": 0, "verdict": "%s"}
       """;
 

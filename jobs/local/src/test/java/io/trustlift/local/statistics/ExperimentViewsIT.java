@@ -186,7 +186,7 @@ class ExperimentViewsIT {
 
     assertThat(row.get("control_mean").asDouble()).isZero();
     for (String name :
-        List.of("rel_lift", "rel_low", "rel_high", "p_value", "valid_p", "cuped_rel_lift")) {
+        List.of("abs_lift", "rel_lift", "rel_low", "rel_high", "p_value", "valid_p", "cuped_rel_lift")) {
       assertThat(row.get(name).isNull()).as(name).isTrue();
     }
     assertThat(row.get("verdict").asText()).isEqualTo("too_little_data");

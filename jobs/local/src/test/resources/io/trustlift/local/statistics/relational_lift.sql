@@ -129,7 +129,7 @@ SELECT
     described.value AS focus_value,
     described.outcome AS outcome,
     exposed_events, exposed_minutes, baseline_events, baseline_minutes,
-    if(isFinite(rr) AND rr > 0, rr, NULL) AS rate_ratio,
+    if(isFinite(rr) AND rr > 0 AND strata > 1, rr, NULL) AS rate_ratio,
     sqrt(if(isFinite(uu / (r * r)), uu / (r * r), NULL)) AS robust_se,
     sqrt(if(isFinite(uu_cr1 / (r * r)), uu_cr1 / (r * r), NULL)) AS cr1_se,
     if(isFinite(clustered.g_effective), clustered.g_effective, NULL) AS effective_streams,

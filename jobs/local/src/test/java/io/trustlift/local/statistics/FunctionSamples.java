@@ -89,6 +89,7 @@ final class FunctionSamples {
           new Sample("tlMantelHaenszelRatio", 3, 2),
           new Sample("tlMantelHaenszelNaiveVariance", 1.5, 3, 2),
           new Sample("tlMantelHaenszelClusterVariance", 1.5, 10, 5, 3, 4, 8),
+          new Sample("tlEffectiveClusters", 1.5, 5, 3, 4, 8),
           new Sample("tlRatioLow", 1.5, 0.04, 9, 0.05),
           new Sample("tlRatioHigh", 1.5, 0.04, 9, 0.05),
           new Sample("tlRatioP", 1.5, 0.04, 9),

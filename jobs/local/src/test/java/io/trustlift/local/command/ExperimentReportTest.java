@@ -47,7 +47,7 @@ class ExperimentReportTest {
             line ->
                 line.matches(
                     "\\s*ALL +with +order_rate \\* +30\\.00 % +36\\.00 % +\\+20\\.0 % +-2\\.0 % to \\+42\\.0 % +\\+19\\.0 %"
-                        + " +\\+6\\.0 % to \\+32\\.0 % +0\\.0200 +ready +0\\.0 +no clear change"));
+                        + " +\\+6\\.0 % to \\+32\\.0 % +0\\.0300 +ready +0\\.0 +no clear change"));
   }
 
   @Test

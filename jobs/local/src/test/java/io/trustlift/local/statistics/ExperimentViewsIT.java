@@ -186,7 +186,14 @@ class ExperimentViewsIT {
 
     assertThat(row.get("control_mean").asDouble()).isZero();
     for (String name :
-        List.of("abs_lift", "rel_lift", "rel_low", "rel_high", "p_value", "valid_p", "cuped_rel_lift")) {
+        List.of(
+            "abs_lift",
+            "rel_lift",
+            "rel_low",
+            "rel_high",
+            "p_value",
+            "valid_p",
+            "cuped_rel_lift")) {
       assertThat(row.get(name).isNull()).as(name).isTrue();
     }
     assertThat(row.get("verdict").asText()).isEqualTo("too_little_data");
@@ -262,10 +269,10 @@ class ExperimentViewsIT {
         // which must not count.
         """
         INSERT INTO trust.outcomes_versions
-            (outcome_id, kind, occurred_at, viewer_id, market, stream_id, mode, attribution, status, paid, version)
+            (outcome_id, kind, occurred_at, viewer_id, market, stream_id, mode, attribution, status, paid, currency, version)
         SELECT concat('so', toString(slot), '-', toString(i)), 'order',
             toDateTime64('2026-04-01 10:00:00', 3, 'UTC') + 900 * intDiv(slot, 2) + if(i < 100, 400 + i, i - 50), 's0', 'DE',
-            concat('room', toString(slot % 2)), 'live', 'in_visit', 'paid', 1, 1
+            concat('room', toString(slot % 2)), 'live', 'in_visit', 'paid', 1, 'EUR', 1
         FROM (SELECT number AS slot, arrayJoin(arrayConcat(range(if(intDiv(number, 2) % 2 = 0, 3, 6 + intDiv(number, 4) % 2)), range(100, 130))) AS i FROM numbers(24))
         """);
 

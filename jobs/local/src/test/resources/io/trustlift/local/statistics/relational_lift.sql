@@ -134,7 +134,7 @@ SELECT
     sqrt(if(isFinite(uu_cr1 / (r * r)), uu_cr1 / (r * r), NULL)) AS cr1_se,
     if(isFinite(clustered.g_effective), clustered.g_effective, NULL) AS effective_streams,
     sqrt(if(isFinite(v / (r * s)), v / (r * s), NULL)) AS naive_se,
-    if(isFinite(pearson / (k - 1)), pearson / (k - 1), NULL) AS dispersion,
+    if(k > 1 AND isFinite(pearson / (k - 1)), pearson / (k - 1), NULL) AS dispersion,
     clustered.g AS streams, strata, strata_dropped
 FROM described
 LEFT JOIN clustered ON clustered.cell_market = described.cell_market AND clustered.value = described.value AND clustered.outcome = described.outcome

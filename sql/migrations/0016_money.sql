@@ -13,7 +13,7 @@ COMMENT 'Versions of trust.fx_rates: never read directly';
 CREATE TABLE IF NOT EXISTS trust.settings_versions
 (
     name LowCardinality(String) COMMENT 'reporting_currency',
-    value String,
+    value String COMMENT 'What it is set to',
     set_at DateTime64(3, 'UTC') DEFAULT now64(3, 'UTC') COMMENT 'Wall clock: what was set later replaces the other'
 )
 ENGINE = ReplacingMergeTree(set_at)

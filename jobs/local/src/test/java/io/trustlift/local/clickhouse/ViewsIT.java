@@ -87,9 +87,9 @@ class ViewsIT {
                 "SELECT * FROM trust.crude_rates WHERE market = 'DE' AND type = 'authority'"))
         .containsExactly(
             "{\"market\":\"DE\",\"type\":\"authority\",\"exposed_minutes\":4,\"baseline_minutes\":16,"
-                + "\"exposed_inquiries\":1,\"baseline_inquiries\":3,\"exposed_orders\":1,\"baseline_orders\":1,"
+                + "\"exposed_inquiries\":1,\"baseline_inquiries\":3,\"exposed_orders\":2,\"baseline_orders\":1,"
                 + "\"exposed_inquiry_rate\":250,\"baseline_inquiry_rate\":187.5,\"inquiry_rate_ratio\":1.3333333333333333,"
-                + "\"exposed_order_rate\":250,\"baseline_order_rate\":62.5,\"order_rate_ratio\":4}");
+                + "\"exposed_order_rate\":500,\"baseline_order_rate\":62.5,\"order_rate_ratio\":8}");
   }
 
   @Test

@@ -1,5 +1,11 @@
 package io.trustlift.clickhouse;
 
+import com.fasterxml.jackson.databind.MappingIterator;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.dataformat.csv.CsvMapper;
+import com.fasterxml.jackson.dataformat.csv.CsvParser;
+import com.fasterxml.jackson.dataformat.csv.CsvSchema;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -18,6 +24,14 @@ import java.util.Set;
  */
 final class ReferenceTable {
 
+  /** A line with more or fewer fields than the first is a mistake, not an empty field. */
+  private static final ObjectReader CSV =
+      new CsvMapper()
+          .enable(CsvParser.Feature.FAIL_ON_MISSING_COLUMNS)
+          .enable(CsvParser.Feature.FAIL_ON_MISSING_HEADER_COLUMNS)
+          .readerForMapOf(String.class)
+          .with(CsvSchema.emptySchema().withHeader());
+
   private ReferenceTable() {}
 
   /**
@@ -26,7 +40,7 @@ final class ReferenceTable {
    * @param table name of a table in {@code trust}
    */
   static void load(Connection connection, String table, String csv) throws SQLException {
-    List<Map<String, String>> rows = CsvTable.rows(csv);
+    List<Map<String, String>> rows = rows(csv);
     String loading = "trust." + table + "_loading";
     try (Statement statement = connection.createStatement()) {
       statement.execute("TRUNCATE TABLE " + loading);
@@ -35,6 +49,15 @@ final class ReferenceTable {
       }
       statement.execute(
           "ALTER TABLE trust." + table + " REPLACE PARTITION tuple() FROM " + loading);
+    }
+  }
+
+  /** The lines after the first as maps from the names in the first line. */
+  static List<Map<String, String>> rows(String csv) {
+    try (MappingIterator<Map<String, String>> lines = CSV.readValues(csv)) {
+      return lines.readAll();
+    } catch (IOException e) {
+      throw new IllegalArgumentException("no table of reference data: " + e.getMessage(), e);
     }
   }
 

@@ -9,6 +9,7 @@ import io.trustlift.local.stack.Tables;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.DoublePredicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -138,12 +139,7 @@ final class ExperimentCommand implements Callable<Integer> {
   @Option(names = "--closed-only", description = "Leaves out viewers whose days are not over yet.")
   private boolean closedOnly;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "TEXT",
-      description = "text, json or csv (default: text).")
-  private OutputFormat format;
+  @Mixin private FormatOption format;
 
   @Mixin private DataOption dataOption;
 
@@ -166,7 +162,7 @@ final class ExperimentCommand implements Callable<Integer> {
                     + ": «trustlift experiment» lists those that there are.");
       }
       if (experiment.isEmpty()) {
-        answer(list, tables.clickHouse(), rows -> ExperimentReport.list(rows));
+        format.answer(list, tables.clickHouse(), ExperimentReport::list);
       } else {
         lift(known.get(0), tables.clickHouse());
       }
@@ -188,52 +184,38 @@ final class ExperimentCommand implements Callable<Integer> {
             .with("cap", cap)
             .with("window_days", windowDays)
             .with("closed_only", closedOnly ? 1 : 0);
-    if (format == OutputFormat.TEXT) {
-      List<JsonNode> health = Question.of(HEALTH).with("experiment", experiment).rows(clickHouse);
-      System.out.print(
-          new ExperimentReport(known, health, windowDays, cap).text(question.rows(clickHouse)));
-    } else {
-      answer(question, clickHouse, rows -> "");
-    }
-  }
-
-  /** Rows as text. */
-  private interface Text {
-    String of(List<JsonNode> rows);
-  }
-
-  private void answer(Question question, ClickHouseHttp clickHouse, Text text) throws IOException {
-    switch (format) {
-      case JSON -> question.writeJson(clickHouse, System.out);
-      case CSV -> question.writeCsv(clickHouse, System.out);
-      default -> System.out.print(text.of(question.rows(clickHouse)));
-    }
+    List<JsonNode> health =
+        format.isText()
+            ? Question.of(HEALTH).with("experiment", experiment).rows(clickHouse)
+            : List.of();
+    format.answer(question, clickHouse, new ExperimentReport(known, health, windowDays, cap)::text);
   }
 
   /** A quantile, or 0. */
   static final class Cap implements ITypeConverter<Double> {
     @Override
     public Double convert(String text) {
-      double value = Double.parseDouble(text);
-      if (!(value >= 0 && value <= 1)) {
-        throw new TypeConversionException("'" + text + "' is not a quantile between 0 and 1");
-      }
-      return value;
+      return number(text, value -> value >= 0 && value <= 1, "a quantile between 0 and 1");
     }
   }
 
   /** Days of a conversion window. */
   static final class WindowDays implements ITypeConverter<Double> {
-
-    private static final double LONGEST = 365;
-
     @Override
     public Double convert(String text) {
-      double value = Double.parseDouble(text);
-      if (!(value > 0 && value <= LONGEST)) {
-        throw new TypeConversionException("'" + text + "' is not a number of days up to 365");
-      }
-      return value;
+      return number(text, value -> value > 0 && value <= 365, "a number of days up to 365");
     }
+  }
+
+  private static double number(String text, DoublePredicate fits, String what) {
+    try {
+      double value = Double.parseDouble(text);
+      if (fits.test(value)) {
+        return value;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, as for a number that does not fit.
+    }
+    throw new TypeConversionException("'" + text + "' is not " + what);
   }
 }

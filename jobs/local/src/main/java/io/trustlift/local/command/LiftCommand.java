@@ -156,12 +156,7 @@ final class LiftCommand implements Callable<Integer> {
       description = "Only inquiry or order (default: both).")
   private Outcome outcome;
 
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      defaultValue = "TEXT",
-      description = "text, json or csv (default: text).")
-  private OutputFormat format;
+  @Mixin private FormatOption format;
 
   @Mixin private DataOption dataOption;
 
@@ -183,19 +178,14 @@ final class LiftCommand implements Callable<Integer> {
               .with("lag", lag)
               .with("market", market)
               .with("outcome", outcome == null ? "" : lower(outcome));
-      switch (format) {
-        case JSON -> question.writeJson(clickHouse, System.out);
-        case CSV -> question.writeCsv(clickHouse, System.out);
-        default ->
-            System.out.print(
-                new LiftReport(
-                        lower(focus),
-                        question.parameters().get("from"),
-                        question.parameters().get("to"),
-                        lower(mode),
-                        lag)
-                    .text(question.rows(clickHouse)));
-      }
+      LiftReport report =
+          new LiftReport(
+              lower(focus),
+              question.parameters().get("from"),
+              question.parameters().get("to"),
+              lower(mode),
+              lag);
+      format.answer(question, clickHouse, report::text);
     }
     return 0;
   }

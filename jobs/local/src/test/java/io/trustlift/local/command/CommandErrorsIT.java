@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -21,38 +22,21 @@ class CommandErrorsIT {
 
   @TempDir private Path folder;
 
+  static String[] commands() {
+    return new String[] {
+      "demo", "run", "simulate", "up", "down", "sql", "lift", "experiment", "fx", "calibrate"
+    };
+  }
+
   @Test
   void withoutArgumentsItTellsWhatToType() {
     CommandLine typed = CommandLine.run();
     assertThat(typed.exitCode()).isZero();
-    assertThat(typed.out())
-        .contains(
-            "demo",
-            "run",
-            "simulate",
-            "up",
-            "down",
-            "sql",
-            "lift",
-            "experiment",
-            "fx",
-            "calibrate");
+    assertThat(typed.out()).contains(commands());
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "demo",
-        "run",
-        "simulate",
-        "up",
-        "down",
-        "sql",
-        "lift",
-        "experiment",
-        "fx",
-        "calibrate"
-      })
+  @MethodSource("commands")
   void everyCommandExplainsItself(String command) {
     CommandLine typed = CommandLine.run(command, "--help");
     assertThat(typed.exitCode()).isZero();

@@ -11,6 +11,34 @@ CREATE OR REPLACE FUNCTION tlRateRatio AS (a, t1, b, t0) ->
         [ifNull(toFloat64(b), nan)],
         [ifNull(toFloat64(t0), nan)])[1];
 
+-- For use by views: what a stratum adds to the sums of a rate ratio, (a, b, T1, T0, 1, 1 where it has events, 0, a T0 / T, b T1 / T,
+-- (a + b) T1 T0 / T^2, a^2 T0 / ((a + b) T1), a b / (a + b), b^2 T1 / ((a + b) T0)). A stratum with time on one side only says
+-- nothing: all are 0 but the seventh, which counts it. Source: Greenland and Robins 1985; the last three are Pearson's chi-squared.
+CREATE OR REPLACE FUNCTION tlStratumTerms AS (a, b, t1, t0) ->
+    arrayMap(
+        (st_a, st_b, st_t, st_u) -> multiIf(
+            NOT (st_t > 0 AND st_u > 0),
+            [0., 0, 0, 0, 0, 0, st_t > 0 OR st_u > 0, 0, 0, 0, 0, 0, 0],
+            st_a + st_b > 0,
+            [st_a, st_b, st_t, st_u, 1, 1, 0,
+                st_a * st_u / (st_t + st_u), st_b * st_t / (st_t + st_u),
+                (st_a + st_b) * (st_t / (st_t + st_u)) * (st_u / (st_t + st_u)),
+                st_a * st_a * st_u / ((st_a + st_b) * st_t), st_a * st_b / (st_a + st_b),
+                st_b * st_b * st_t / ((st_a + st_b) * st_u)],
+            [0., 0, st_t, st_u, 1, 0, 0, 0, 0, 0, 0, 0, 0]),
+        [ifNull(toFloat64(a), nan)],
+        [ifNull(toFloat64(b), nan)],
+        [ifNull(toFloat64(t1), nan)],
+        [ifNull(toFloat64(t0), nan)])[1];
+
+-- For use by views: what a stream, as a cluster, adds to the sums over streams, the sums over its strata of tlStratumTerms, then 1
+-- where any of them counts, A^2, A B and B^2, with A = sum(a T0 / T) and B = sum(b T1 / T) over its strata.
+-- Source: Greenland and Robins 1985.
+CREATE OR REPLACE FUNCTION tlStreamTerms AS (terms) ->
+    arrayMap(
+        st_t -> arrayConcat(st_t, [st_t[5] > 0, st_t[8] * st_t[8], st_t[8] * st_t[9], st_t[9] * st_t[9]]),
+        [terms])[1];
+
 -- Mantel-Haenszel rate ratio a / b, where a = sum(a T0 / T) and b = sum(b T1 / T). NULL where either is 0, since no interval goes
 -- with such a ratio. Source: Rothman, Modern Epidemiology, ch. 15.
 CREATE OR REPLACE FUNCTION tlMantelHaenszelRatio AS (a, b) ->

@@ -9,43 +9,44 @@ WITH
     (
         SELECT 'type' AS focus, *
         FROM trust.lift_terms_between(
-            from = {from:DateTime64(3, 'UTC')}, to = {to:DateTime64(3, 'UTC')}, mode = 'live', focus = 'type', lags = [0])
+            from = {from:DateTime64(3, 'UTC')}, to = {to:DateTime64(3, 'UTC')}, mode = 'live', focus = 'type', lag = 0, pooled = 0)
         UNION ALL
         SELECT 'kind' AS focus, *
         FROM trust.lift_terms_between(
-            from = {from:DateTime64(3, 'UTC')}, to = {to:DateTime64(3, 'UTC')}, mode = 'live', focus = 'kind', lags = [0])
+            from = {from:DateTime64(3, 'UTC')}, to = {to:DateTime64(3, 'UTC')}, mode = 'live', focus = 'kind', lag = 0, pooled = 0)
     ),
     clusters AS
     (
         SELECT
             claims.claim_id AS claim_id,
             terms.stream_id AS stream_id,
-            sum(exposed_events) AS a,
-            sum(baseline_events) AS b,
-            sum(strata) AS kept,
-            sum(mh_exposed) AS r,
-            sum(mh_baseline) AS s
+            sumForEach(terms.terms) AS stream_terms
         FROM terms
         INNER JOIN trust.claims AS claims ON claims.focus = terms.focus AND claims.outcome = terms.outcome
         WHERE has(claims.focus_values, terms.focus_value)
             AND (has(claims.markets, terms.market) OR (has(claims.markets, '*') AND terms.market = 'ALL'))
         GROUP BY claim_id, stream_id
     ),
+    totals AS
+    (
+        SELECT claim_id, sumForEach(tlStreamTerms(stream_terms)) AS total
+        FROM clusters
+        GROUP BY claim_id
+    ),
     sums AS
     (
         SELECT
             claim_id,
-            sum(a) AS exposed_events,
-            sum(b) AS baseline_events,
-            countIf(kept > 0) AS streams,
-            sum(kept) AS strata,
-            sum(r) AS r_sum,
-            sum(s) AS s_sum,
-            sum(r * r) AS rr,
-            sum(r * s) AS rs,
-            sum(s * s) AS ss
-        FROM clusters
-        GROUP BY claim_id
+            total[1] AS exposed_events,
+            total[2] AS baseline_events,
+            total[5] AS strata,
+            total[8] AS r_sum,
+            total[9] AS s_sum,
+            toUInt64(total[14]) AS streams,
+            total[15] AS rr,
+            total[16] AS rs,
+            total[17] AS ss
+        FROM totals
     ),
     ratios AS
     (

@@ -14,61 +14,55 @@
 -- markets of a focus value.
 CREATE OR REPLACE VIEW trust.credential_lift AS
 WITH
-    terms AS
+    -- A scalar is planned by itself: as a subquery the engine would go over it again with every step above it.
     (
-        SELECT *
-        FROM trust.lift_terms_between(
-            from = {from:DateTime64(3, 'UTC')}, to = {to:DateTime64(3, 'UTC')}, mode = {mode:String}, focus = {focus:String}, lags = [{lag:UInt16}])
-    ),
-    -- A stream is a cluster. Grouping by a hash of the key takes half the time of grouping by the key.
-    clusters AS
-    (
-        SELECT
-            any(terms.focus_value) AS focus_value,
-            any(terms.outcome) AS outcome,
-            any(terms.market) AS market,
-            sum(exposed_events) AS a,
-            sum(baseline_events) AS b,
-            sum(exposed_ms) AS t1,
-            sum(baseline_ms) AS t0,
-            sum(strata) AS kept,
-            sum(strata_with_events) AS with_events,
-            sum(strata_dropped) AS dropped,
-            sum(mh_exposed) AS r,
-            sum(mh_baseline) AS s,
-            sum(mh_variance) AS v,
-            sum(pearson_exposed) AS p1,
-            sum(pearson_cross) AS p2,
-            sum(pearson_baseline) AS p3
-        FROM terms
-        GROUP BY sipHash128(terms.focus_value, terms.outcome, terms.market, terms.stream_id)
-    ),
+        SELECT groupArray((focus_value, outcome, cell_market, sums))
+        FROM
+        (
+            SELECT focus_value, outcome, cell_market, sumForEach(terms) AS sums
+            FROM
+            (
+                -- A stream is a cluster. Grouping by a hash of the key takes half the time of grouping by the key.
+                SELECT
+                    any(parts.focus_value) AS focus_value,
+                    any(parts.outcome) AS outcome,
+                    any(parts.market) AS cell_market,
+                    any(parts.stream_id) AS stream,
+                    sumForEach(parts.terms) AS stream_terms,
+                    if(stream = '', stream_terms, tlStreamTerms(stream_terms)) AS terms
+                FROM trust.lift_terms_between(
+                    from = {from:DateTime64(3, 'UTC')}, to = {to:DateTime64(3, 'UTC')}, mode = {mode:String}, focus = {focus:String},
+                    lag = {lag:UInt16}, pooled = 1) AS parts
+                GROUP BY sipHash128(parts.focus_value, parts.outcome, parts.market, parts.stream_id)
+            )
+            GROUP BY focus_value, outcome, cell_market
+        )
+    ) AS summed,
     -- One step a query: what a function is given stays a column, for its body is pasted in wherever it is named.
     cells AS
     (
         SELECT
-            focus_value,
-            outcome,
-            market AS cell_market,
-            toUInt64(sum(a)) AS exposed_events,
-            toUInt64(sum(b)) AS baseline_events,
-            sum(t1) / 60000 AS exposed_minutes,
-            sum(t0) / 60000 AS baseline_minutes,
-            countIf(kept > 0) AS streams,
-            sum(kept) AS strata,
-            sum(with_events) AS strata_with_events,
-            sum(dropped) AS strata_dropped,
-            sum(r) AS r_sum,
-            sum(s) AS s_sum,
-            sum(v) AS v_sum,
-            sum(p1) AS p1_sum,
-            sum(p2) AS p2_sum,
-            sum(p3) AS p3_sum,
-            sum(r * r) AS rr,
-            sum(r * s) AS rs,
-            sum(s * s) AS ss
-        FROM clusters
-        GROUP BY focus_value, outcome, cell_market
+            cell.1 AS focus_value,
+            cell.2 AS outcome,
+            cell.3 AS cell_market,
+            toUInt64(cell.4[1]) AS exposed_events,
+            toUInt64(cell.4[2]) AS baseline_events,
+            cell.4[3] / 60000 AS exposed_minutes,
+            cell.4[4] / 60000 AS baseline_minutes,
+            toUInt64(cell.4[5]) AS strata,
+            toUInt64(cell.4[6]) AS strata_with_events,
+            toUInt64(cell.4[7]) AS strata_dropped,
+            cell.4[8] AS r_sum,
+            cell.4[9] AS s_sum,
+            cell.4[10] AS v_sum,
+            cell.4[11] AS p1_sum,
+            cell.4[12] AS p2_sum,
+            cell.4[13] AS p3_sum,
+            toUInt64(cell.4[14]) AS streams,
+            cell.4[15] AS rr,
+            cell.4[16] AS rs,
+            cell.4[17] AS ss
+        FROM (SELECT arrayJoin(summed) AS cell)
     ),
     ratios AS
     (
@@ -214,5 +208,4 @@ SELECT
     effective_streams,
     lows[3] AS cr1_low,
     rate_ratio * rate_ratio / cr1_low AS cr1_high
-FROM bounded
-ORDER BY outcome, focus_value, market = 'ALL', market;
+FROM bounded;

@@ -5,5 +5,5 @@ SELECT
     argMax(type, (event_time, event_id)) AS type,
     argMax(kind, (event_time, event_id)) AS kind,
     argMax(title, (event_time, event_id)) AS title
-FROM trust.credentials
+FROM trust.credentials_versions
 GROUP BY credential_id;

@@ -1,16 +1,7 @@
 -- Hours whose terms in trust.lift_terms are those of the contract tables: nothing of the hour, and no credential exposed in it,
 -- has been written since they were summed.
 CREATE OR REPLACE VIEW trust.lift_hours_ready AS
-WITH
-    (
-        SELECT (groupArray(credential_id), groupArray(toUnixTimestamp64Milli(changed_at)))
-        FROM
-        (
-            SELECT credential_id, max(recorded_at) AS changed_at
-            FROM trust.credentials_versions
-            GROUP BY credential_id
-        )
-    ) AS changes
+WITH (SELECT (groupArray(credential_id), groupArray(changed_at)) FROM trust.lift_credentials_changed) AS changes
 SELECT builds.hour AS hour, builds.build AS build
 FROM
 (
@@ -19,8 +10,9 @@ FROM
 ) AS builds
 INNER JOIN
 (
-    SELECT hour, touched_at
-    FROM trust.lift_hours_touched FINAL
+    SELECT hour, max(touched_at) AS touched_at
+    FROM trust.lift_touched
+    GROUP BY hour
 ) AS touched ON touched.hour = builds.hour
 WHERE touched.touched_at <= builds.covers_until
     AND NOT arrayExists(

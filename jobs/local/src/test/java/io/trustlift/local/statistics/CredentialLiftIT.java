@@ -104,6 +104,8 @@ class CredentialLiftIT {
     refresh();
     assertThat(CLICKHOUSE.column("SELECT count() > 0 FROM trust.lift_hours_ready"))
         .containsExactly("1");
+    assertThat(CLICKHOUSE.column("SELECT uniq(mode) FROM trust.lift_spans_ready"))
+        .containsExactly("3");
     assertSame(expected, lift(focus, lag, mode, from, to));
   }
 
@@ -119,6 +121,34 @@ class CredentialLiftIT {
     assertSame(relational("type", 0, "all", WHOLE, END), lift("type", 0, "all", WHOLE, END));
     refresh();
     assertSame(relational("type", 0, "all", WHOLE, END), lift("type", 0, "all", WHOLE, END));
+  }
+
+  /** Streams are pooled by their first and last day; one that goes on belongs with others then. */
+  @Test
+  void aStreamThatGoesOnIsNotTakenFromTheStreamsItWasPooledWith() throws SQLException, IOException {
+    refresh();
+    CLICKHOUSE.execute(
+        """
+        INSERT INTO trust.exposure_time_versions (minute, stream_id, mode, market, on_screen, recent, viewer_ms)
+        VALUES ('2026-03-02 23:58:00', 's3', 'live', 'US', ['c2'], [], 500000),
+               ('2026-03-02 23:59:00', 's3', 'live', 'US', [], [], 400000),
+               ('2026-03-03 00:01:00', 's3', 'live', 'US', ['c2'], [], 300000)
+        """);
+
+    for (String end : List.of(END, "2026-03-03 00:00:00")) {
+      assertSame(relational("type", 0, "all", WHOLE, end), lift("type", 0, "all", WHOLE, end));
+      assertSame(relational("kind", 0, "live", WHOLE, end), lift("kind", 0, "live", WHOLE, end));
+    }
+    refresh();
+    assertThat(
+            CLICKHOUSE.column(
+                "SELECT dateDiff('hour', starts_at, ends_at) FROM trust.lift_spans_ready"
+                    + " WHERE mode = 'live' AND has(streams, 's3') ORDER BY 1"))
+        .containsExactly("44", "72");
+    for (String end : List.of(END, "2026-03-03 00:00:00")) {
+      assertSame(relational("type", 0, "all", WHOLE, end), lift("type", 0, "all", WHOLE, end));
+      assertSame(relational("kind", 0, "live", WHOLE, end), lift("kind", 0, "live", WHOLE, end));
+    }
   }
 
   @Test
@@ -138,12 +168,14 @@ class CredentialLiftIT {
   @Test
   void anHourIsSummedUpOnce() throws SQLException {
     refresh();
-    String before = CLICKHOUSE.column("SELECT count() FROM trust.lift_terms").get(0);
+    String rows =
+        "SELECT (SELECT count() FROM trust.lift_terms), (SELECT count() FROM trust.lift_span_terms)";
+    String before = CLICKHOUSE.json(rows).get(0);
 
     try (Connection connection = CLICKHOUSE.connect()) {
       assertThat(LiftTerms.refresh(connection, Duration.ZERO)).isFalse();
     }
-    assertThat(CLICKHOUSE.column("SELECT count() FROM trust.lift_terms")).containsExactly(before);
+    assertThat(CLICKHOUSE.json(rows)).containsExactly(before);
   }
 
   @Test
@@ -272,7 +304,10 @@ class CredentialLiftIT {
   }
 
   private static void forgetTerms() throws SQLException {
-    CLICKHOUSE.execute("TRUNCATE TABLE trust.lift_terms", "TRUNCATE TABLE trust.lift_builds");
+    for (String table :
+        List.of("lift_terms", "lift_builds", "lift_span_terms", "lift_spans", "lift_spans_due")) {
+      CLICKHOUSE.execute("TRUNCATE TABLE trust." + table);
+    }
   }
 
   private static void refresh() throws SQLException {

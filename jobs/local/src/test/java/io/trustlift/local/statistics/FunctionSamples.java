@@ -22,6 +22,11 @@ final class FunctionSamples {
           "tlShiftOfPower",
           "tlMdeInflated",
           "tlWeightedPairs",
+          "tlPairSums",
+          "tlPairBetween",
+          "tlPairMean",
+          "tlStratumTerms",
+          "tlStreamTerms",
           "tlProcessSpread",
           "tlNumbers");
 

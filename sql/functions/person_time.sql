@@ -16,20 +16,20 @@ CREATE OR REPLACE FUNCTION tlRateRatio AS (a, t1, b, t0) ->
 -- nothing: all are 0 but the seventh, which counts it. Source: Greenland and Robins 1985; the last three are Pearson's chi-squared.
 CREATE OR REPLACE FUNCTION tlStratumTerms AS (a, b, t1, t0) ->
     arrayMap(
-        (st_a, st_b, st_t, st_u) -> multiIf(
-            NOT (st_t > 0 AND st_u > 0),
-            [0., 0, 0, 0, 0, 0, st_t > 0 OR st_u > 0, 0, 0, 0, 0, 0, 0],
-            st_a + st_b > 0,
-            [st_a, st_b, st_t, st_u, 1, 1, 0,
-                st_a * st_u / (st_t + st_u), st_b * st_t / (st_t + st_u),
-                (st_a + st_b) * (st_t / (st_t + st_u)) * (st_u / (st_t + st_u)),
-                st_a * st_a * st_u / ((st_a + st_b) * st_t), st_a * st_b / (st_a + st_b),
-                st_b * st_b * st_t / ((st_a + st_b) * st_u)],
-            [0., 0, st_t, st_u, 1, 0, 0, 0, 0, 0, 0, 0, 0]),
+        (st_a, st_b, st_t, st_u, st_n, st_k) -> if(
+            st_t > 0 AND st_u > 0,
+            [st_a, st_b, st_t, st_u, 1, st_n > 0, 0,
+                st_a * st_u / st_k, st_b * st_t / st_k, st_n * st_t / st_k * st_u / st_k,
+                if(st_n > 0, st_a * st_a * st_u / (st_n * st_t), 0),
+                if(st_n > 0, st_a * st_b / st_n, 0),
+                if(st_n > 0, st_b * st_b * st_t / (st_n * st_u), 0)],
+            [0., 0, 0, 0, 0, 0, st_k > 0, 0, 0, 0, 0, 0, 0]),
         [ifNull(toFloat64(a), nan)],
         [ifNull(toFloat64(b), nan)],
         [ifNull(toFloat64(t1), nan)],
-        [ifNull(toFloat64(t0), nan)])[1];
+        [ifNull(toFloat64(t0), nan)],
+        [toFloat64(a) + b],
+        [toFloat64(t1) + t0])[1];
 
 -- For use by views: what a stream, as a cluster, adds to the sums over streams, the sums over its strata of tlStratumTerms, then 1
 -- where any of them counts, A^2, A B and B^2, with A = sum(a T0 / T) and B = sum(b T1 / T) over its strata.

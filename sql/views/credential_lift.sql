@@ -208,4 +208,22 @@ SELECT
     effective_streams,
     lows[3] AS cr1_low,
     rate_ratio * rate_ratio / cr1_low AS cr1_high
-FROM bounded;
+FROM bounded
+-- Rewrites of the engine that find nothing here, and go over the expanded functions all the same: an eighth of the time.
+SETTINGS
+    optimize_aggregators_of_group_by_keys = 0,
+    optimize_and_compare_chain = 0,
+    optimize_arithmetic_operations_in_aggregate_functions = 0,
+    optimize_extract_common_expressions = 0,
+    optimize_functions_to_subcolumns = 0,
+    optimize_group_by_function_keys = 0,
+    optimize_injective_functions_in_group_by = 0,
+    optimize_injective_functions_inside_uniq = 0,
+    optimize_multiif_to_if = 0,
+    optimize_normalize_count_variants = 0,
+    optimize_or_like_chain = 0,
+    optimize_redundant_functions_in_order_by = 0,
+    optimize_rewrite_aggregate_function_with_if = 0,
+    optimize_rewrite_sum_if_to_count_if = 0,
+    optimize_time_filter_with_preimage = 0,
+    optimize_uniq_to_count = 0;

@@ -95,25 +95,16 @@ WITH
             AND toStartOfHour(occurred_at) IN (SELECT arrayJoin(hours))
             AND stream_id IN (SELECT arrayJoin(open.2))
     ),
-    -- What a set of credentials is, in terms of the focus: each focus value with the types of the others.
-    valued AS
-    (
-        SELECT
-            stream_id,
-            mode,
-            market,
-            block,
-            ms,
-            events,
-            arrayMap(credential -> transform(credential, catalogue.1, catalogue.2, ''), arrayMap(id -> toString(id), shown)) AS types,
-            multiIf(
-                {focus:String} = 'type', types,
-                {focus:String} = 'kind', arrayMap(credential -> transform(credential, catalogue.1, catalogue.3, ''), arrayMap(id -> toString(id), shown)),
-                arrayMap(id -> toString(id), shown)) AS focus_values
-        FROM states
-    ),
+    -- What each set of credentials is, in terms of the focus: the focus values in it, with the types of the others.
     blocks AS
     (
+        WITH
+            arrayMap(credential -> toString(credential), shown) AS ids,
+            arrayMap(id -> transform(id, catalogue.1, catalogue.2, ''), ids) AS types,
+            multiIf(
+                {focus:String} = 'type', types,
+                {focus:String} = 'kind', arrayMap(id -> transform(id, catalogue.1, catalogue.3, ''), ids),
+                ids) AS focus_values
         SELECT
             stream_id,
             mode,
@@ -121,7 +112,7 @@ WITH
             block,
             groupArray((focus_values, types, ms, events)) AS cells,
             arrayFilter(value -> value != '', groupUniqArrayArrayIf(focus_values, ms > 0)) AS focus_shown
-        FROM valued
+        FROM states
         GROUP BY stream_id, mode, market, block
     ),
     strata AS
@@ -141,18 +132,32 @@ WITH
         ARRAY JOIN focus_shown AS focus_value
         ARRAY JOIN cells AS cell
         GROUP BY stream_id, mode, market, block, focus_value, others
+    ),
+    -- A side without viewer-time and events has no a, or no b: there 0 is meant.
+    rooms AS
+    (
+        SELECT
+            toStartOfHour(block) AS hour,
+            stream_id,
+            mode,
+            market,
+            focus_value,
+            sumForEach(tlStratumTerms(a[1], b[1], t1, t0)) AS inquiry_terms,
+            sumForEach(tlStratumTerms(a[2], b[2], t1, t0)) AS order_terms
+        FROM strata
+        GROUP BY hour, stream_id, mode, market, focus_value
     )
+-- The market ALL has every term once more.
 SELECT
-    toStartOfHour(block) AS hour,
+    hour,
     stream_id,
     mode,
     arrayJoin([toString(market), 'ALL']) AS market,
     focus_value,
     side.1 AS outcome,
-    sumForEach(tlStratumTerms(side.2, side.3, t1, t0)) AS terms
-FROM strata
--- A side without viewer-time and events has no a, or no b: there 0 is meant.
-ARRAY JOIN [('inquiry', a[1], b[1]), ('order', a[2], b[2])] AS side
+    sumForEach(side.2) AS terms
+FROM rooms
+ARRAY JOIN [('inquiry', inquiry_terms), ('order', order_terms)] AS side
 GROUP BY hour, stream_id, mode, market, focus_value, outcome
 UNION ALL
 SELECT hour, stream_id, mode, market, focus_value, outcome, terms

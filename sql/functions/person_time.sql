@@ -28,8 +28,8 @@ CREATE OR REPLACE FUNCTION tlStratumTerms AS (a, b, t1, t0) ->
         [ifNull(toFloat64(b), nan)],
         [ifNull(toFloat64(t1), nan)],
         [ifNull(toFloat64(t0), nan)],
-        [toFloat64(a) + b],
-        [toFloat64(t1) + t0])[1];
+        [ifNull(toFloat64(a) + b, nan)],
+        [ifNull(toFloat64(t1) + t0, nan)])[1];
 
 -- For use by views: what a stream, as a cluster, adds to the sums over streams, the sums over its strata of tlStratumTerms, then 1
 -- where any of them counts, A^2, A B and B^2, with A = sum(a T0 / T) and B = sum(b T1 / T) over its strata.

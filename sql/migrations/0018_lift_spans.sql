@@ -8,6 +8,8 @@ DROP TABLE IF EXISTS trust.lift_builds;
 DROP TABLE IF EXISTS trust.lift_terms;
 
 -- When anything was last written about an hour of a stream. Filled by the two materialised views below; marking twice is harmless.
+-- The stream, mode and instant of an outcome are final when it is first written, so that the mark of a later version falls where the
+-- first one's did. (The job must not write while this migration runs, or a row may go without a mark.)
 CREATE TABLE IF NOT EXISTS trust.lift_touched
 (
     hour DateTime('UTC') COMMENT 'Start of the hour',
@@ -76,7 +78,7 @@ PARTITION BY toYYYYMM(hour)
 ORDER BY (focus, hour, build, market, stream_id)
 COMMENT 'Hourly sums of the terms of credential_lift: read through trust.lift_terms_between only';
 
--- A span pools the streams that had their first viewer-time in one hour (or on one day) and their last in another. It holds as long as
+-- A span pools the streams whose first viewer-time or outcome in a visit is in one hour (or on one day) and whose last in another. It holds as long as
 -- nothing of any of them has been written since, in whatever hour: a stream that goes on takes its span with it.
 CREATE TABLE IF NOT EXISTS trust.lift_spans
 (

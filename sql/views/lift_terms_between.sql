@@ -4,9 +4,9 @@
 -- Parameters: from, to (UTC); mode: live, replay or all; focus: type, kind or credential; lag: how many seconds before an outcome its
 -- exposure is taken, 0, 30, 60 or 120; pooled: 1 when the streams that lie wholly inside the range may come added up.
 --
--- A row for each hour, stream, market, focus value and outcome, with the sums over strata of tlStratumTerms in terms; once for the
--- market, and once more for the market ALL. Streams that are added up come as rows with an empty stream_id, and the sums over them of
--- tlStreamTerms.
+-- A row for each hour, stream, mode, market, focus value and outcome, with the sums over strata of tlStratumTerms in terms; once for
+-- the market, and once more for the market ALL. Streams that are added up come as rows with an empty stream_id, the hour in which the
+-- first of them began or the day, and the sums over them of tlStreamTerms.
 --
 -- Strata are stream x mode x market x block of five minutes x set of the types of the other credentials exposed. T1 and a are
 -- viewer-time and events with a credential of the focus value on screen or recent, T0 and b those without. A stratum with viewer-time
@@ -14,21 +14,27 @@
 CREATE OR REPLACE VIEW trust.lift_terms_between AS
 WITH
     (
-        -- Whole days where the range has them, and whole hours of the days at its ends.
-        SELECT groupArray((grain, starts_at, ends_at, build))
-        FROM trust.lift_spans_ready
-        WHERE {pooled:UInt8}
-            AND {lag:UInt16} = 0
-            AND mode = {mode:String}
-            AND starts_at >= {from:DateTime64(3, 'UTC')}
-            AND ends_at <= {to:DateTime64(3, 'UTC')}
-            AND (
-                grain = 'day'
-                OR toStartOfDay(starts_at) < {from:DateTime64(3, 'UTC')}
-                OR toStartOfDay(ends_at - 1) + INTERVAL 1 DAY > {to:DateTime64(3, 'UTC')})
-        HAVING NOT throwIf({focus:String} NOT IN ('type', 'kind', 'credential'), 'focus must be type, kind or credential')
-            AND NOT throwIf({mode:String} NOT IN ('live', 'replay', 'all'), 'mode must be live, replay or all')
-            AND NOT throwIf({lag:UInt16} NOT IN (0, 30, 60, 120), 'lag must be 0, 30, 60 or 120 seconds')
+        -- Days where they hold and the range has them whole, otherwise hours. With their streams, read at the same time.
+        WITH
+            arrayFilter(
+                span -> span.1 = 'day' OR NOT has(days, (toStartOfDay(span.2), toStartOfDay(span.3 - 1) + INTERVAL 1 DAY)),
+                held) AS used
+        SELECT (arrayMap(span -> (span.1, span.2, span.3, span.4), used), arrayFlatten(arrayMap(span -> span.5, used)))
+        FROM
+        (
+            SELECT
+                groupArray((grain, starts_at, ends_at, build, streams)) AS held,
+                groupArrayIf((starts_at, ends_at), grain = 'day') AS days
+            FROM trust.lift_spans_ready
+            WHERE {pooled:UInt8}
+                AND {lag:UInt16} = 0
+                AND mode = {mode:String}
+                AND starts_at >= {from:DateTime64(3, 'UTC')}
+                AND ends_at <= {to:DateTime64(3, 'UTC')}
+            HAVING NOT throwIf({focus:String} NOT IN ('type', 'kind', 'credential'), 'focus must be type, kind or credential')
+                AND NOT throwIf({mode:String} NOT IN ('live', 'replay', 'all'), 'mode must be live, replay or all')
+                AND NOT throwIf({lag:UInt16} NOT IN (0, 30, 60, 120), 'lag must be 0, 30, 60 or 120 seconds')
+        )
     ) AS spans,
     -- What is not in a span: hours, and streams.
     (
@@ -38,12 +44,7 @@ WITH
             AND hour < {to:DateTime64(3, 'UTC')}
             AND ({mode:String} = 'all' OR mode = {mode:String})
             AND stream_id != ''
-            AND stream_id NOT IN
-            (
-                SELECT arrayJoin(streams)
-                FROM trust.lift_spans
-                WHERE mode = {mode:String} AND (grain, starts_at, ends_at, build) IN (SELECT arrayJoin(spans))
-            )
+            AND stream_id NOT IN (SELECT arrayJoin(spans.2))
     ) AS open,
     (
         SELECT groupArray((hour, build))
@@ -171,4 +172,4 @@ SELECT starts_at AS hour, '' AS stream_id, mode, market, focus_value, outcome, t
 FROM trust.lift_span_terms
 WHERE focus = {focus:String}
     AND mode = {mode:String}
-    AND (grain, starts_at, ends_at, build) IN (SELECT arrayJoin(spans));
+    AND (grain, starts_at, ends_at, build) IN (SELECT arrayJoin(spans.1));

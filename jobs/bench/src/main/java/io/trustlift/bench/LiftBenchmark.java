@@ -23,7 +23,7 @@ import picocli.CommandLine.Option;
     name = "lift",
     mixinStandardHelpOptions = true,
     description =
-        "credential_lift over four weeks of viewer-time: any range, from hourly sums and without them.")
+        "credential_lift over four weeks of viewer-time: any range, with sums ahead and without them.")
 final class LiftBenchmark implements Callable<Integer> {
 
   /** The range asked for, with a name for the table. */
@@ -69,7 +69,9 @@ final class LiftBenchmark implements Callable<Integer> {
           "%,d rows of exposure_time, %,d of outcomes%n",
           number(statement, "SELECT count() FROM trust.exposure_time"),
           number(statement, "SELECT count() FROM trust.outcomes"));
-      timed("Hours summed up", () -> LiftTerms.refresh(connection, Duration.ZERO) ? 1 : 0);
+      timed(
+          "Hours and streams summed up",
+          () -> LiftTerms.refresh(connection, Duration.ZERO) ? 1 : 0);
       report(statement);
     } finally {
       if (data == null) {

@@ -52,9 +52,13 @@ final class LiftHours {
       """
           .formatted(DUE);
 
+  /** What is removed is so old that no query or refresh that is under way may still need it. */
   private static final String FORGET =
-      "DELETE FROM trust.lift_terms"
-          + " WHERE (hour, build) NOT IN (SELECT hour, build FROM trust.lift_builds FINAL)";
+      """
+      DELETE FROM trust.lift_terms
+      WHERE build < toUnixTimestamp64Milli(now64(3) - INTERVAL 1 HOUR)
+          AND (hour, build) NOT IN (SELECT hour, build FROM trust.lift_builds FINAL)
+      """;
 
   private static final String SIZES =
       """
@@ -154,10 +158,6 @@ final class LiftHours {
     }
   }
 
-  /**
-   * Removes sums that were replaced. Those of the last refresh, not those of the one to come: a
-   * query that is under way may still read what it has just found to hold.
-   */
   private static void forget(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute(FORGET);

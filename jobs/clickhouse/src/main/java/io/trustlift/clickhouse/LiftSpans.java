@@ -63,6 +63,7 @@ final class LiftSpans {
           toInt32(toDate(starts_at)) AS first_day,
           toInt32(toDate(max(ends_at) - 1)) AS last_day
       FROM trust.lift_spans_due
+      WHERE build = ?
       GROUP BY mode, toDate(starts_at)
       ORDER BY mode, first_day
       """;
@@ -76,7 +77,7 @@ final class LiftSpans {
           (
               SELECT mode, grain, starts_at, ends_at, build, arrayJoin(streams) AS stream_id
               FROM trust.lift_spans_due
-              WHERE mode = ? AND toDate(starts_at) = toDate(?)
+              WHERE build = ? AND mode = ? AND toDate(starts_at) = toDate(?)
           ),
           streams AS
           (
@@ -101,15 +102,28 @@ final class LiftSpans {
       GROUP BY mode, grain, starts_at, ends_at, build, focus, focus_value, market, outcome
       """;
 
-  private static final String FORGET =
-      """
-      DELETE FROM trust.lift_span_terms
-      WHERE (mode, grain, starts_at, ends_at, build) NOT IN
-          (SELECT mode, grain, starts_at, ends_at, build FROM trust.lift_spans FINAL)
-      """;
+  /** What is removed has been of no use for so long that no query or refresh may still need it. */
+  private static final List<String> FORGET =
+      List.of(
+          """
+          DELETE FROM trust.lift_spans
+          WHERE (mode, grain, starts_at, ends_at) IN
+              (SELECT mode, grain, starts_at, ends_at FROM trust.lift_spans_broken
+              WHERE broken_at < now64(3, 'UTC') - INTERVAL 10 MINUTE)
+          """,
+          """
+          DELETE FROM trust.lift_span_terms
+          WHERE build < toUnixTimestamp64Milli(now64(3) - INTERVAL 1 HOUR)
+              AND (mode, grain, starts_at, ends_at, build) NOT IN
+                  (SELECT mode, grain, starts_at, ends_at, build FROM trust.lift_spans FINAL)
+          """,
+          """
+          DELETE FROM trust.lift_spans_due
+          WHERE build < toUnixTimestamp64Milli(now64(3) - INTERVAL 1 HOUR)
+          """);
 
   private static final String DECLARE =
-      "INSERT INTO trust.lift_spans SELECT * FROM trust.lift_spans_due";
+      "INSERT INTO trust.lift_spans SELECT * FROM trust.lift_spans_due WHERE build = ?";
 
   /** Spans that are summed up together: those of one mode that begin on one day. */
   private record Days(String mode, LocalDate first, LocalDate last) {}
@@ -125,17 +139,14 @@ final class LiftSpans {
    * @return whether there were any
    */
   static boolean pool(Connection connection, long build, long coversUntil) throws SQLException {
-    execute(connection, "TRUNCATE TABLE trust.lift_spans_due");
     find(connection, build, coversUntil);
-    List<Days> due = daysDue(connection);
+    List<Days> due = daysDue(connection, build);
     if (!due.isEmpty()) {
-      // Sums that the last refresh replaced, not those of this one: a query that is under way may
-      // still read what it has just found to hold.
-      execute(connection, FORGET);
+      forget(connection);
       for (Days days : due) {
-        sumUp(connection, days);
+        sumUp(connection, build, days);
       }
-      execute(connection, DECLARE);
+      declare(connection, build);
     }
     return !due.isEmpty();
   }
@@ -150,36 +161,48 @@ final class LiftSpans {
     }
   }
 
-  private static List<Days> daysDue(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet rows = statement.executeQuery(DAYS_DUE)) {
+  private static List<Days> daysDue(Connection connection, long build) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(DAYS_DUE)) {
+      statement.setLong(1, build);
       List<Days> due = new ArrayList<>();
-      while (rows.next()) {
-        due.add(
-            new Days(
-                rows.getString(1),
-                LocalDate.ofEpochDay(rows.getLong(2)),
-                LocalDate.ofEpochDay(rows.getLong(3))));
+      try (ResultSet rows = statement.executeQuery()) {
+        while (rows.next()) {
+          due.add(
+              new Days(
+                  rows.getString(1),
+                  LocalDate.ofEpochDay(rows.getLong(2)),
+                  LocalDate.ofEpochDay(rows.getLong(3))));
+        }
       }
       return due;
     }
   }
 
-  private static void sumUp(Connection connection, Days days) throws SQLException {
+  private static void sumUp(Connection connection, long build, Days days) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(SUM_UP)) {
-      statement.setString(1, days.mode());
-      statement.setString(2, days.first().toString());
-      statement.setString(3, days.first() + " 00:00:00");
-      statement.setString(4, days.last().plusDays(1) + " 00:00:00");
-      statement.setString(5, days.mode());
+      statement.setLong(1, build);
+      statement.setString(2, days.mode());
+      statement.setString(3, days.first().toString());
+      statement.setString(4, days.first() + " 00:00:00");
+      statement.setString(5, days.last().plusDays(1) + " 00:00:00");
       statement.setString(6, days.mode());
+      statement.setString(7, days.mode());
       statement.execute();
     }
   }
 
-  private static void execute(Connection connection, String sql) throws SQLException {
+  private static void declare(Connection connection, long build) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(DECLARE)) {
+      statement.setLong(1, build);
+      statement.execute();
+    }
+  }
+
+  private static void forget(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute(sql);
+      for (String sql : FORGET) {
+        statement.execute(sql);
+      }
     }
   }
 }

@@ -27,10 +27,11 @@ public final class LiftTerms {
   private LiftTerms() {}
 
   /**
-   * Sums up what needs it. Only exposure at the very instant of an outcome is summed; what was
-   * exposed some time before is asked for rarely, and computed then.
+   * Sums up what needs it; one call at a time. Only exposure at the very instant of an outcome is
+   * summed; what was exposed some time before is asked for rarely, and computed then.
    *
-   * @param quiet how long an hour must have been left alone; zero when nothing writes any more
+   * @param quiet how long an hour must have been left alone, and a thirtieth of how long a stream
+   *     must have; zero when nothing writes any more
    * @return whether there was anything to sum up
    */
   public static boolean refresh(Connection connection, Duration quiet) throws SQLException {

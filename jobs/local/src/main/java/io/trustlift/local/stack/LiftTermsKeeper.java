@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps the hourly sums behind {@code credential_lift} up to date in a live stack. When it fails
- * answers take longer and stay right, so it only says so in the log and tries again.
+ * Keeps the sums behind {@code credential_lift} up to date in a live stack. When it fails answers
+ * take longer and stay right, so it only says so in the log and tries again.
  */
 final class LiftTermsKeeper implements AutoCloseable {
 
@@ -43,7 +43,7 @@ final class LiftTermsKeeper implements AutoCloseable {
   private void refresh() {
     try (Connection connection = clickHouse.connect()) {
       if (LiftTerms.refresh(connection, LiftTerms.LIVE_QUIET)) {
-        LOG.info("summed up the lift terms of further hours");
+        LOG.info("summed up further lift terms");
       }
     } catch (SQLException | RuntimeException e) {
       LOG.warn("The lift terms could not be summed up; lifts take longer until they are", e);

@@ -152,6 +152,30 @@ class CredentialLiftIT {
   }
 
   @Test
+  void aStepOfAnOrderLeavesTheHoursOfOtherStreamsPooled() throws SQLException, IOException {
+    refresh();
+    CLICKHOUSE.execute(
+        """
+        INSERT INTO trust.outcomes_versions
+            (outcome_id, kind, occurred_at, viewer_id, market, stream_id, visit_id, mode, on_screen, recent, seen, exposed_30s,
+             exposed_60s, exposed_120s, attribution, status, paid, amount, currency, version)
+        SELECT
+            outcome_id, kind, occurred_at, viewer_id, market, stream_id, visit_id, mode, on_screen, recent, seen, exposed_30s,
+            exposed_60s, exposed_120s, attribution, 'refunded', paid, amount, currency, 2
+        FROM trust.outcomes
+        WHERE stream_id = 's5' AND attribution = 'in_visit' AND kind = 'order'
+        """);
+
+    assertThat(
+            CLICKHOUSE.column(
+                "SELECT countIf(has(streams, 's5')) FROM trust.lift_spans_ready WHERE mode = 'all'"))
+        .containsExactly("0");
+    assertSame(relational("type", 0, "all", WHOLE, END), lift("type", 0, "all", WHOLE, END));
+    refresh();
+    assertSame(relational("type", 0, "all", WHOLE, END), lift("type", 0, "all", WHOLE, END));
+  }
+
+  @Test
   void hoursWithACredentialThatHasChangedAreNotTakenFromTheSums() throws SQLException, IOException {
     refresh();
     CLICKHOUSE.execute(
@@ -176,6 +200,28 @@ class CredentialLiftIT {
       assertThat(LiftTerms.refresh(connection, Duration.ZERO)).isFalse();
     }
     assertThat(CLICKHOUSE.json(rows)).containsExactly(before);
+  }
+
+  /** Where every replay of a stream makes another span, what it leaves behind would pile up. */
+  @Test
+  void spansThatNoLongerHoldAreRemoved() throws SQLException {
+    forgetTerms();
+    CLICKHOUSE.execute(
+        """
+        INSERT INTO trust.lift_touched (hour, stream_id, mode, touched_at)
+        VALUES ('2026-03-01 06:00:00', 'gone', 'live', now64(3) - INTERVAL 20 MINUTE)
+        """,
+        """
+        INSERT INTO trust.lift_spans (mode, grain, starts_at, ends_at, build, covers_until, catalogue_until, streams)
+        VALUES ('live', 'hour', '2026-03-01 06:00:00', '2026-03-01 07:00:00', 1, now64(3) - INTERVAL 30 MINUTE, now64(3), ['gone'])
+        """);
+    String broken = "SELECT count() FROM trust.lift_spans_broken";
+    assertThat(CLICKHOUSE.column(broken)).containsExactly("1");
+
+    refresh();
+
+    assertThat(CLICKHOUSE.column(broken)).containsExactly("0");
+    CLICKHOUSE.execute("DELETE FROM trust.lift_touched WHERE stream_id = 'gone'");
   }
 
   @Test

@@ -32,7 +32,8 @@ final class OutcomeWriter implements RowWriter<OutcomeRow> {
           "paid_amount",
           "refunded_amount",
           "currency",
-          "version");
+          "version",
+          "revision");
 
   @Override
   public String insertSql() {
@@ -63,6 +64,7 @@ final class OutcomeWriter implements RowWriter<OutcomeRow> {
         .decimal(row.paidAmount())
         .decimal(row.refundedAmount())
         .text(row.currency())
-        .integer(row.version());
+        .integer(row.version())
+        .integer(row.revision() ? 1 : 0);
   }
 }

@@ -66,7 +66,8 @@ class RowWritersTest {
                 BigDecimal.ZERO,
                 BigDecimal.ZERO,
                 "",
-                0)),
+                0,
+                false)),
         Arguments.of(RowWriters.REPLIES, new ReplyRow("", "", "", 0, 0)),
         Arguments.of(
             RowWriters.DISPLAYS, new DisplayRow("", "", "", "", "", "", "", 0, 0, "", 0, "", 0)),

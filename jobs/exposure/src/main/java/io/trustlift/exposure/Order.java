@@ -72,6 +72,7 @@ final class Order {
   private int events;
   private Attribution attribution;
   private boolean rowIsDue;
+  private boolean isWritten;
 
   private Order(long occurredAt, String market, String ownStreamId) {
     this.occurredAt = occurredAt;
@@ -121,6 +122,8 @@ final class Order {
 
   OutcomeRow row(String orderId, String viewerId) {
     rowIsDue = false;
+    boolean revision = isWritten;
+    isWritten = true;
     OutcomeSets sets = attribution.sets();
     return new OutcomeRow(
         orderId,
@@ -144,7 +147,8 @@ final class Order {
         Step.amountOf(paid),
         Step.amountOf(refunded),
         latest.currency(),
-        events);
+        events,
+        revision);
   }
 
   long forgottenAt() {
@@ -160,6 +164,7 @@ final class Order {
     Step.write(out, refunded);
     Codec.writeVarInt(out, events);
     out.writeBoolean(rowIsDue);
+    out.writeBoolean(isWritten);
     out.writeBoolean(attribution != null);
     if (attribution != null) {
       attribution.write(out);
@@ -173,6 +178,7 @@ final class Order {
     order.refunded = Step.read(in);
     order.events = Codec.readVarInt(in);
     order.rowIsDue = in.readBoolean();
+    order.isWritten = in.readBoolean();
     order.attribution = in.readBoolean() ? Attribution.read(in) : null;
     return order;
   }

@@ -331,7 +331,8 @@ public final class Viewer {
         BigDecimal.ZERO,
         BigDecimal.ZERO,
         "",
-        1);
+        1,
+        false);
   }
 
   private void reply(ViewerEvent event, ViewerOutput out) {

@@ -25,6 +25,10 @@ public final class TableRows {
 
   private static final String ASSIGNMENTS = "experiment_assignments";
 
+  /** What later steps of an order change. */
+  private static final List<String> MAY_BE_REVISED =
+      List.of("status", "paid", "amount", "paid_amount", "refunded_amount", "currency");
+
   private record Versioned(long version, Map<String, Object> columns) {}
 
   private final Map<String, Map<Object, Versioned>> tables = new LinkedHashMap<>();
@@ -93,6 +97,9 @@ public final class TableRows {
     row.put("refunded_amount", outcome.refundedAmount());
     row.put("currency", outcome.currency());
     List<String> key = List.of(outcome.kind(), outcome.viewerId(), outcome.outcomeId());
+    if (outcome.revision()) {
+      assertRevises(tables.getOrDefault("outcomes", Map.of()).get(key), row);
+    }
     put("outcomes", key, outcome.version(), row);
   }
 
@@ -154,6 +161,20 @@ public final class TableRows {
     row.put("event_time", rejected.eventTime() == Event.NO_TIME ? null : rejected.eventTime());
     List<Object> key = List.of(rejected.topic(), rejected.partition(), rejected.offset());
     put("rejected_events", key, 0, row);
+  }
+
+  /** Sums made ahead go on holding when a revision is written. */
+  private static void assertRevises(Versioned before, Map<String, Object> row) {
+    if (before == null) {
+      throw new AssertionError("Nothing was written before this revision: " + row);
+    }
+    Map<String, Object> known = new HashMap<>(before.columns());
+    Map<String, Object> revised = new HashMap<>(row);
+    known.keySet().removeAll(MAY_BE_REVISED);
+    revised.keySet().removeAll(MAY_BE_REVISED);
+    if (!revised.equals(known)) {
+      throw new AssertionError("More was revised than may be: " + known + " to " + revised);
+    }
   }
 
   private void put(String table, Object key, long version, Map<String, Object> row) {

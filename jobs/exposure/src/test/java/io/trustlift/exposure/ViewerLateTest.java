@@ -257,8 +257,10 @@ class ViewerLateTest {
   void aStepOfAKnownOrderIsUsed() {
     accept(order("placed", START, Status.PLACED));
     advance(START + 10_000);
+    assertThat(out.outcomes.get("o").revision()).isFalse();
     assertThat(accept(order("refunded", START + 9_000, Status.REFUNDED))).isEqualTo(USED);
     assertThat(out.outcomes.get("o").status()).isEqualTo("refunded");
+    assertThat(out.outcomes.get("o").revision()).isTrue();
     assertThat(accept(order("paid", START + 5_000, Status.PAID))).isEqualTo(USED);
     assertThat(out.outcomes.get("o").status()).isEqualTo("refunded");
     assertThat(out.outcomes.get("o").paid()).isTrue();

@@ -93,7 +93,7 @@ public final class Format<T> {
           (out, monitor) -> monitor.write(out),
           RateMonitor::read);
   public static final Format<Scheduled<Viewer>> VIEWER =
-      scheduled("viewer", 2, (out, viewer) -> viewer.write(out), Viewer::read);
+      scheduled("viewer", 3, (out, viewer) -> viewer.write(out), Viewer::read);
   public static final Format<Scheduled<DisplayLedger>> DISPLAY_LEDGER =
       scheduled("display-ledger", 1, (out, ledger) -> ledger.write(out), DisplayLedger::read);
   public static final Format<Scheduled<Catalogue>> CATALOGUE =

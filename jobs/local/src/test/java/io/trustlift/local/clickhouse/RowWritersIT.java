@@ -416,7 +416,8 @@ class RowWritersIT {
         new BigDecimal("99999999999999.9998"),
         new BigDecimal("0.0001"),
         "EUR",
-        version);
+        version,
+        version > 1);
   }
 
   private static ExperimentRow experiment(

@@ -151,28 +151,52 @@ class CredentialLiftIT {
     }
   }
 
+  /** Which steps an order has gone through changes no lift. */
   @Test
-  void aStepOfAnOrderLeavesTheHoursOfOtherStreamsPooled() throws SQLException, IOException {
+  void aStepOfAnOrderLeavesItsStreamPooled() throws SQLException, IOException {
     refresh();
+    writeOrders("outcome_id, 'refunded', 2, 1");
+
+    assertThat(pooled("s5")).isEqualTo(2);
+    assertSame(relational("type", 0, "all", WHOLE, END), lift("type", 0, "all", WHOLE, END));
+  }
+
+  @Test
+  void anOutcomeTakesOnlyTheSpansOfItsStream() throws SQLException, IOException {
+    refresh();
+    writeOrders("concat('more', outcome_id), 'paid', 1, 0");
+
+    assertThat(pooled("s5")).isZero();
+    assertThat(pooled("s6")).as("of another day").isEqualTo(2);
+    assertSame(relational("type", 0, "all", WHOLE, END), lift("type", 0, "all", WHOLE, END));
+    refresh();
+    assertThat(pooled("s5")).isEqualTo(2);
+    assertSame(relational("type", 0, "all", WHOLE, END), lift("type", 0, "all", WHOLE, END));
+  }
+
+  /** Writes the orders of a stream once more, as another version or under another id. */
+  private static void writeOrders(String idStatusVersionRevision) throws SQLException {
     CLICKHOUSE.execute(
         """
         INSERT INTO trust.outcomes_versions
-            (outcome_id, kind, occurred_at, viewer_id, market, stream_id, visit_id, mode, on_screen, recent, seen, exposed_30s,
-             exposed_60s, exposed_120s, attribution, status, paid, amount, currency, version)
+            (outcome_id, status, version, revision, kind, occurred_at, viewer_id, market, stream_id, visit_id, mode, on_screen, recent,
+             seen, exposed_30s, exposed_60s, exposed_120s, attribution, paid, amount, currency)
         SELECT
-            outcome_id, kind, occurred_at, viewer_id, market, stream_id, visit_id, mode, on_screen, recent, seen, exposed_30s,
-            exposed_60s, exposed_120s, attribution, 'refunded', paid, amount, currency, 2
+            %s, kind, occurred_at, viewer_id, market, stream_id, visit_id, mode, on_screen, recent, seen,
+            exposed_30s, exposed_60s, exposed_120s, attribution, paid, amount, currency
         FROM trust.outcomes
         WHERE stream_id = 's5' AND attribution = 'in_visit' AND kind = 'order'
-        """);
+        """
+            .formatted(idStatusVersionRevision));
+  }
 
-    assertThat(
-            CLICKHOUSE.column(
-                "SELECT countIf(has(streams, 's5')) FROM trust.lift_spans_ready WHERE mode = 'all'"))
-        .containsExactly("0");
-    assertSame(relational("type", 0, "all", WHOLE, END), lift("type", 0, "all", WHOLE, END));
-    refresh();
-    assertSame(relational("type", 0, "all", WHOLE, END), lift("type", 0, "all", WHOLE, END));
+  private static int pooled(String stream) throws SQLException {
+    return Integer.parseInt(
+        CLICKHOUSE
+            .column(
+                "SELECT countIf(has(streams, '%s')) FROM trust.lift_spans_ready WHERE mode = 'all'"
+                    .formatted(stream))
+            .get(0));
   }
 
   @Test

@@ -21,6 +21,8 @@ import java.util.List;
  * @param refundedAmount of an order's latest {@code refunded} event; 0 without one
  * @param version number of the order's events behind this row (1 for an inquiry): more events
  *     replace fewer
+ * @param revision whether a row of this outcome was written before; all but status, money and
+ *     version is as it was then
  */
 public record OutcomeRow(
     String outcomeId,
@@ -44,4 +46,5 @@ public record OutcomeRow(
     BigDecimal paidAmount,
     BigDecimal refundedAmount,
     String currency,
-    long version) {}
+    long version,
+    boolean revision) {}

@@ -4,13 +4,16 @@
 -- Parameters: from, to (UTC); mode: live, replay or all; focus: type, kind or credential; lag: how many seconds before an outcome its
 -- exposure is taken, 0, 30, 60 or 120; pooled: 1 when the streams that lie wholly inside the range may come added up.
 --
--- A row for each hour, stream, mode, market, focus value and outcome, with the sums over strata of tlStratumTerms in terms; once for
--- the market, and once more for the market ALL. Streams that are added up come as rows with an empty stream_id, the hour in which the
--- first of them began or the day, and the sums over them of tlStreamTerms.
+-- Rows of an hour, stream, mode, market, focus value and outcome, with sums over strata of tlStratumTerms in terms: once for the
+-- market, and once more for the market ALL, still to be added up over the markets. Streams that are added up come as rows with an
+-- empty stream_id, the hour in which the first of them began or the day, and the sums over them of tlStreamTerms.
 --
 -- Strata are stream x mode x market x block of five minutes x set of the types of the other credentials exposed. T1 and a are
 -- viewer-time and events with a credential of the focus value on screen or recent, T0 and b those without. A stratum with viewer-time
 -- on one side only is counted where the focus was shown in its block. Only the lag 0 is summed ahead.
+--
+-- Two hours of viewer-time are a few thousand blocks of five minutes: left in the engine's usual 65,000 rows they would be worked
+-- on by one thread.
 CREATE OR REPLACE VIEW trust.lift_terms_between AS
 WITH
     (
@@ -55,7 +58,10 @@ WITH
             AND hour IN (SELECT arrayJoin(open.1))
     ) AS ready,
     (SELECT groupArray(hour) FROM (SELECT arrayJoin(open.1) AS hour) WHERE hour NOT IN (SELECT arrayJoin(ready).1)) AS hours,
-    (SELECT (groupArray(credential_id), groupArray(type), groupArray(kind)) FROM trust.credential_types) AS catalogue,
+    (
+        SELECT (groupArray(credential_id), groupArray(type), groupArray(kind), groupArray(if(type = '', 0, cityHash64(type))))
+        FROM trust.credential_types
+    ) AS catalogue,
     -- Viewer-time and outcomes in one form. events is inquiries and orders.
     states AS
     (
@@ -96,14 +102,15 @@ WITH
             AND toStartOfHour(occurred_at) IN (SELECT arrayJoin(hours))
             AND stream_id IN (SELECT arrayJoin(open.2))
     ),
-    -- What each set of credentials is, in terms of the focus: the focus values in it, with the types of the others.
+    -- What each set of credentials is, in terms of the focus: the focus values in it, with the types of the others; as hashes, for
+    -- they are compared many times below.
     blocks AS
     (
         WITH
             arrayMap(credential -> toString(credential), shown) AS ids,
-            arrayMap(id -> transform(id, catalogue.1, catalogue.2, ''), ids) AS types,
+            arrayMap(id -> transform(id, catalogue.1, catalogue.4, toUInt64(0)), ids) AS types,
             multiIf(
-                {focus:String} = 'type', types,
+                {focus:String} = 'type', arrayMap(id -> transform(id, catalogue.1, catalogue.2, ''), ids),
                 {focus:String} = 'kind', arrayMap(id -> transform(id, catalogue.1, catalogue.3, ''), ids),
                 ids) AS focus_values
         SELECT
@@ -111,10 +118,11 @@ WITH
             mode,
             market,
             block,
-            groupArray((focus_values, types, ms, events)) AS cells,
+            groupArray((arrayMap(value -> cityHash64(value), focus_values), types, ms, events)) AS cells,
             arrayFilter(value -> value != '', groupUniqArrayArrayIf(focus_values, ms > 0)) AS focus_shown
         FROM states
         GROUP BY stream_id, mode, market, block
+        SETTINGS max_block_size = 300
     ),
     strata AS
     (
@@ -124,15 +132,16 @@ WITH
             market,
             block,
             focus_value,
-            arraySort(arrayDistinct(arrayFilter((type, value) -> type != '' AND value != focus_value, cell.2, cell.1))) AS others,
-            sumIf(cell.3, has(cell.1, focus_value)) AS t1,
-            sumIf(cell.3, NOT has(cell.1, focus_value)) AS t0,
-            sumForEachIf(cell.4, has(cell.1, focus_value)) AS a,
-            sumForEachIf(cell.4, NOT has(cell.1, focus_value)) AS b
+            arraySort(arrayDistinct(arrayFilter((type, value) -> type != 0 AND value != cityHash64(focus_value), cell.2, cell.1))) AS others,
+            sumIf(cell.3, has(cell.1, cityHash64(focus_value))) AS t1,
+            sumIf(cell.3, NOT has(cell.1, cityHash64(focus_value))) AS t0,
+            sumForEachIf(cell.4, has(cell.1, cityHash64(focus_value))) AS a,
+            sumForEachIf(cell.4, NOT has(cell.1, cityHash64(focus_value))) AS b
         FROM blocks
         ARRAY JOIN focus_shown AS focus_value
         ARRAY JOIN cells AS cell
         GROUP BY stream_id, mode, market, block, focus_value, others
+        SETTINGS max_block_size = 4000
     ),
     -- A side without viewer-time and events has no a, or no b: there 0 is meant.
     rooms AS
@@ -147,6 +156,7 @@ WITH
             sumForEach(tlStratumTerms(a[2], b[2], t1, t0)) AS order_terms
         FROM strata
         GROUP BY hour, stream_id, mode, market, focus_value
+        SETTINGS max_block_size = 1000
     )
 -- The market ALL has every term once more.
 SELECT
@@ -156,10 +166,9 @@ SELECT
     arrayJoin([toString(market), 'ALL']) AS market,
     focus_value,
     side.1 AS outcome,
-    sumForEach(side.2) AS terms
+    side.2 AS terms
 FROM rooms
 ARRAY JOIN [('inquiry', inquiry_terms), ('order', order_terms)] AS side
-GROUP BY hour, stream_id, mode, market, focus_value, outcome
 UNION ALL
 SELECT hour, stream_id, mode, market, focus_value, outcome, terms
 FROM trust.lift_terms

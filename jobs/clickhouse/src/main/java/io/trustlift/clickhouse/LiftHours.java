@@ -27,9 +27,10 @@ final class LiftHours {
       """
       INSERT INTO trust.lift_terms
           (hour, build, focus, focus_value, market, mode, stream_id, outcome, terms)
-      SELECT hour, ?, ?, focus_value, market, mode, stream_id, outcome, terms
-      FROM trust.lift_terms_between(from = ?, to = ?, mode = 'all', focus = ?, lag = 0, pooled = 0)
+      SELECT hour, ? AS build, ? AS focus, focus_value, market, mode, stream_id, outcome, sumForEach(sums.terms) AS terms
+      FROM trust.lift_terms_between(from = ?, to = ?, mode = 'all', focus = ?, lag = 0, pooled = 0) AS sums
       WHERE hour IN (%s)
+      GROUP BY hour, focus_value, market, mode, stream_id, outcome
       """
           .formatted(DUE);
 

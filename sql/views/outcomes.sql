@@ -21,5 +21,6 @@ SELECT
     amount,
     paid_amount,
     refunded_amount,
-    currency
+    currency,
+    topic
 FROM trust.outcomes_versions FINAL;

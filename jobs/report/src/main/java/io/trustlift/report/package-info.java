@@ -1,0 +1,2 @@
+/** What people read: the weekly review, and the local look. */
+package io.trustlift.report;

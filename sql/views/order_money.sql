@@ -12,6 +12,7 @@ SELECT
     outcomes.occurred_at AS occurred_at,
     outcomes.market AS market,
     outcomes.stream_id AS stream_id,
+    outcomes.mode AS mode,
     outcomes.currency AS currency,
     reporting AS reporting_currency,
     outcomes.status AS status,

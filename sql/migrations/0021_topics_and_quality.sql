@@ -9,12 +9,10 @@ CREATE TABLE IF NOT EXISTS trust.quality_minutes_versions
     stream_id String COMMENT 'The room',
     mode LowCardinality(String) COMMENT 'live or replay',
     market LowCardinality(String) COMMENT 'Market of the visit',
-    events UInt64 COMMENT 'Events of visits in the minute: only grows, so the greatest replaces the others',
-    stall_ms UInt64 COMMENT 'Sum of stall_ms of these events, ms',
-    latency_events UInt64 COMMENT 'Events that told their latency',
-    latency_ms UInt64 COMMENT 'Sum of latency_ms of these, ms'
+    measure LowCardinality(String) COMMENT 'stall_ms, latency_ms, or latency_events: events that told their latency',
+    amount UInt64 COMMENT 'Sum over the events of the minute so far: only grows, so the greatest replaces the others'
 )
-ENGINE = ReplacingMergeTree(events)
+ENGINE = ReplacingMergeTree(amount)
 PARTITION BY toYYYYMM(minute)
-ORDER BY (stream_id, minute, mode, market)
-COMMENT 'Versions of trust.quality_minutes: never read directly';
+ORDER BY (stream_id, minute, mode, market, measure)
+COMMENT 'Versions of the sums of trust.quality_minutes: never read directly';

@@ -12,6 +12,7 @@ import io.trustlift.attribution.operator.ExperimentOnce;
 import io.trustlift.attribution.operator.ExposureKey;
 import io.trustlift.attribution.operator.Outputs;
 import io.trustlift.attribution.operator.PartialSums;
+import io.trustlift.attribution.operator.QualityKey;
 import io.trustlift.attribution.operator.RateKey;
 import io.trustlift.attribution.operator.RateMonitors;
 import io.trustlift.attribution.operator.RiskStrata;
@@ -31,6 +32,7 @@ import io.trustlift.model.row.DisplayRow;
 import io.trustlift.model.row.EventCountRow;
 import io.trustlift.model.row.ExperimentRow;
 import io.trustlift.model.row.ExposureTimeRow;
+import io.trustlift.model.row.QualityRow;
 import io.trustlift.model.row.RateMonitorRow;
 import io.trustlift.model.row.RejectedRow;
 import java.io.Serializable;
@@ -47,6 +49,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  * intake ─ route ┬─ viewer events, orders, assignments ──────── by viewer ─────┐
  *                ├─ display events ─ by display ─ settle ─┬─ to all ─────── join ┬─ visits, outcomes, replies, assignments, triggers
  *                │                                        │                      ├─ viewer-time ─ sum ─ by key ─ exposure_time
+ *                │                                        │                      ├─ stalls, latency ─ sum ─ by key ─ quality_minutes
  *                │                                        │                      ├─ at risk ─ sum ─ by room and block ─ strata ─ by type ─ rate_monitor
  *                │                                        ├─ shown ─ by          └─ views ─ sum ───┐      │
  *                ├─ credential events ──────── by credential ─ judge ─┬─────────── by display ─ displays  │
@@ -111,6 +114,7 @@ public final class AttributionTopology {
                 .returns(Format.EXPOSURE.info()));
 
     exposureTime(joined, sinks);
+    quality(joined, sinks);
     rateMonitor(joined, judged, sinks);
     displays(changes, judged, joined, sinks);
     into("visits", joined.getSideOutput(Outputs.VISITS), sinks.visits());
@@ -165,6 +169,23 @@ public final class AttributionTopology {
                         AttributionTopology::exposureTimeRow, ExposureKey::minute, finalAfter))
                 .returns(TypeInformation.of(ExposureTimeRow.class))),
         sinks.exposureTime());
+  }
+
+  private static void quality(SingleOutputStreamOperator<Sum<ExposureKey>> joined, Sinks sinks) {
+    // An event that joined late may still be used until its visit is over; the minute more is room
+    // for holding back.
+    long finalAfter = Parameters.MINUTE + Parameters.VISIT_GAP + Parameters.MINUTE;
+    into(
+        "quality-minutes",
+        named(
+            "total-quality",
+            partialSums("sum-quality", joined.getSideOutput(Outputs.QUALITY), Format.QUALITY)
+                .keyBy(Sum::key, Format.QUALITY_KEY.info())
+                .process(
+                    new RunningTotal<>(
+                        AttributionTopology::qualityRow, QualityKey::minute, finalAfter))
+                .returns(TypeInformation.of(QualityRow.class))),
+        sinks.quality());
   }
 
   private static void rateMonitor(
@@ -310,6 +331,11 @@ public final class AttributionTopology {
         key.onScreen(),
         key.recent(),
         total);
+  }
+
+  private static QualityRow qualityRow(QualityKey key, long total) {
+    return new QualityRow(
+        key.minute(), key.streamId(), key.mode(), key.market(), key.measure(), total);
   }
 
   private static EventCountRow eventCountRow(CountKey key, long total) {

@@ -31,6 +31,7 @@ final class ClickHouseSinks {
         sink(RowWriters.EXPERIMENT_ASSIGNMENTS, url, batches),
         sink(RowWriters.EXPERIMENT_TRIGGERS, url, batches),
         sink(RowWriters.RATE_MONITOR, url, batches),
+        sink(RowWriters.QUALITY, url, batches),
         sink(RowWriters.CREDENTIALS, url, batches),
         sink(RowWriters.EXPERIMENTS, url, batches),
         sink(RowWriters.REJECTED_EVENTS, url, batches.ofAtMost(REJECTED_ROWS)),

@@ -8,6 +8,7 @@ import io.trustlift.model.row.EventCountRow;
 import io.trustlift.model.row.ExperimentRow;
 import io.trustlift.model.row.ExposureTimeRow;
 import io.trustlift.model.row.OutcomeRow;
+import io.trustlift.model.row.QualityRow;
 import io.trustlift.model.row.RateMonitorRow;
 import io.trustlift.model.row.RejectedRow;
 import io.trustlift.model.row.ReplyRow;
@@ -25,6 +26,7 @@ public record Sinks(
     Sink<AssignmentRow> assignments,
     Sink<TriggerRow> triggers,
     Sink<RateMonitorRow> rateMonitor,
+    Sink<QualityRow> quality,
     Sink<CredentialRow> credentials,
     Sink<ExperimentRow> experiments,
     Sink<RejectedRow> rejectedEvents,

@@ -9,6 +9,7 @@ import io.trustlift.model.row.EventCountRow;
 import io.trustlift.model.row.ExperimentRow;
 import io.trustlift.model.row.ExposureTimeRow;
 import io.trustlift.model.row.OutcomeRow;
+import io.trustlift.model.row.QualityRow;
 import io.trustlift.model.row.RateMonitorRow;
 import io.trustlift.model.row.RejectedRow;
 import io.trustlift.model.row.ReplyRow;
@@ -31,6 +32,7 @@ final class CollectedTables {
   private final CollectedSink<AssignmentRow> assignments = new CollectedSink<>();
   private final CollectedSink<TriggerRow> triggers = new CollectedSink<>();
   private final CollectedSink<RateMonitorRow> rateMonitor = new CollectedSink<>();
+  private final CollectedSink<QualityRow> quality = new CollectedSink<>();
   private final CollectedSink<CredentialRow> credentials = new CollectedSink<>();
   private final CollectedSink<ExperimentRow> experiments = new CollectedSink<>();
   private final CollectedSink<RejectedRow> rejectedEvents = new CollectedSink<>();
@@ -47,6 +49,7 @@ final class CollectedTables {
         assignments,
         triggers,
         rateMonitor,
+        quality,
         credentials,
         experiments,
         rejectedEvents,

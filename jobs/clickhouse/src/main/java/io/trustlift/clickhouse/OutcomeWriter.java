@@ -32,6 +32,7 @@ final class OutcomeWriter implements RowWriter<OutcomeRow> {
           "paid_amount",
           "refunded_amount",
           "currency",
+          "topic",
           "version",
           "revision");
 
@@ -64,6 +65,7 @@ final class OutcomeWriter implements RowWriter<OutcomeRow> {
         .decimal(row.paidAmount())
         .decimal(row.refundedAmount())
         .text(row.currency())
+        .text(row.topic())
         .integer(row.version())
         .integer(row.revision() ? 1 : 0);
   }

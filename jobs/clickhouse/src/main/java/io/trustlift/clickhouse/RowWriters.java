@@ -7,6 +7,7 @@ import io.trustlift.model.row.EventCountRow;
 import io.trustlift.model.row.ExperimentRow;
 import io.trustlift.model.row.ExposureTimeRow;
 import io.trustlift.model.row.OutcomeRow;
+import io.trustlift.model.row.QualityRow;
 import io.trustlift.model.row.RateMonitorRow;
 import io.trustlift.model.row.RejectedRow;
 import io.trustlift.model.row.ReplyRow;
@@ -48,6 +49,9 @@ public final class RowWriters {
 
   /** Into {@code trust.rate_monitor}. */
   public static final RowWriter<RateMonitorRow> RATE_MONITOR = new RateMonitorWriter();
+
+  /** Into {@code trust.quality_minutes}. */
+  public static final RowWriter<QualityRow> QUALITY = new QualityWriter();
 
   /** Into {@code trust.event_counts}. */
   public static final RowWriter<EventCountRow> EVENT_COUNTS = new EventCountWriter();

@@ -9,6 +9,7 @@ import io.trustlift.model.row.EventCountRow;
 import io.trustlift.model.row.ExperimentRow;
 import io.trustlift.model.row.ExposureTimeRow;
 import io.trustlift.model.row.OutcomeRow;
+import io.trustlift.model.row.QualityRow;
 import io.trustlift.model.row.RateMonitorRow;
 import io.trustlift.model.row.RejectedRow;
 import io.trustlift.model.row.ReplyRow;
@@ -66,8 +67,10 @@ class RowWritersTest {
                 BigDecimal.ZERO,
                 BigDecimal.ZERO,
                 "",
+                "",
                 0,
                 false)),
+        Arguments.of(RowWriters.QUALITY, new QualityRow(0, "", "", "", "", 0)),
         Arguments.of(RowWriters.REPLIES, new ReplyRow("", "", "", 0, 0)),
         Arguments.of(
             RowWriters.DISPLAYS, new DisplayRow("", "", "", "", "", "", "", 0, 0, "", 0, "", 0)),

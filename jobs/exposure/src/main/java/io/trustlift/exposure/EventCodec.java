@@ -121,6 +121,8 @@ public final class EventCodec {
       out.writeLong(event.mediaTime());
     }
     Codec.writeVarInt(out, event.stallMs());
+    out.writeInt(event.latencyMs());
+    Codec.writeText(out, event.subject());
   }
 
   private static ViewerEvent readViewer(DataInput in, String id, long time) throws IOException {
@@ -133,7 +135,18 @@ public final class EventCodec {
     long mediaTime = mode == Mode.REPLAY ? in.readLong() : Event.NO_TIME;
     int stallMs = Codec.readVarInt(in);
     return new ViewerEvent(
-        id, time, type, streamId, viewerId, market, mode, inReplyTo, mediaTime, stallMs);
+        id,
+        time,
+        type,
+        streamId,
+        viewerId,
+        market,
+        mode,
+        inReplyTo,
+        mediaTime,
+        stallMs,
+        in.readInt(),
+        Codec.readText(in));
   }
 
   private static void writeDisplay(DataOutput out, DisplayEvent event) throws IOException {

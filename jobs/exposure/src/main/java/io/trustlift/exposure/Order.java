@@ -147,6 +147,7 @@ final class Order {
         Step.amountOf(paid),
         Step.amountOf(refunded),
         latest.currency(),
+        "",
         events,
         revision);
   }

@@ -149,7 +149,7 @@ public final class Viewer {
       return true;
     }
     if (open != null && open.isLive() && !leave && open.surrounds(event.eventTime())) {
-      open.count(event);
+      open.count(event, out);
       if (event.type() == ViewerEvent.Type.QUESTION) {
         Timeline timeline = timelines.of(event.streamId());
         ask(event, open, open.setsInside(event.eventTime(), timeline, assignments), out);
@@ -246,7 +246,7 @@ public final class Viewer {
           event.eventTime(), event.mediaTime(), timeline, assignments, answersOf(visit, out), out);
     }
     lookForTriggers(visit, from, timeline);
-    visit.count(event);
+    visit.count(event, out);
     if (event.type() == ViewerEvent.Type.QUESTION) {
       boolean known = visit.knowsScreen();
       ask(event, visit, known ? visit.setsAt(event.eventTime(), timeline, assignments) : null, out);
@@ -300,7 +300,8 @@ public final class Viewer {
    */
   private void ask(ViewerEvent event, Visit visit, OutcomeSets sets, ViewerOutput out) {
     questions.put(event.eventId(), new Question(event.streamId(), event.eventTime()));
-    WaitingOutcome inquiry = new WaitingOutcome(true, event.eventId(), event.eventTime());
+    WaitingOutcome inquiry =
+        new WaitingOutcome(true, event.eventId(), event.eventTime(), event.subject());
     if (sets != null) {
       out.outcome(inquiryRow(inquiry, visit, sets));
     } else {
@@ -331,6 +332,7 @@ public final class Viewer {
         BigDecimal.ZERO,
         BigDecimal.ZERO,
         "",
+        inquiry.topic(),
         1,
         false);
   }
@@ -393,7 +395,7 @@ public final class Viewer {
       OutcomeSets sets = visit.setsAt(at, timelines.of(visit.streamId()), assignments);
       order.attribute(attribution(Attribution.IN_VISIT, visit, sets));
     } else {
-      visit.await(new WaitingOutcome(false, orderId, at));
+      visit.await(new WaitingOutcome(false, orderId, at, ""));
     }
   }
 

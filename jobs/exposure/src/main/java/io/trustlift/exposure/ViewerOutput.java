@@ -32,6 +32,14 @@ public interface ViewerOutput {
    */
   void atRisk(String streamId, String market, long block, RiskCell cell, long amount);
 
+  /**
+   * What an event of a visit says of how well the stream came through, to be summed up.
+   *
+   * @param minute of the event, epoch milliseconds
+   */
+  void quality(
+      long minute, String streamId, Mode mode, String market, Quality measure, long amount);
+
   /** A live visit has viewed a display; told once for each visit. */
   void reached(String streamId, String displayId);
 

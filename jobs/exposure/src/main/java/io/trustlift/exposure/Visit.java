@@ -258,10 +258,18 @@ final class Visit {
     }
   }
 
-  /** Counts an event of the visit. */
-  void count(ViewerEvent event) {
+  /** Counts an event of the visit, and tells what it says of the stream's quality. */
+  void count(ViewerEvent event, ViewerOutput out) {
     events++;
     stallMs += event.stallMs();
+    long minute = Math.floorDiv(event.eventTime(), MINUTE) * MINUTE;
+    if (event.stallMs() > 0) {
+      out.quality(minute, streamId, mode, market, Quality.STALL_MS, event.stallMs());
+    }
+    if (event.latencyMs() != ViewerEvent.NO_LATENCY) {
+      out.quality(minute, streamId, mode, market, Quality.LATENCY_MS, event.latencyMs());
+      out.quality(minute, streamId, mode, market, Quality.LATENCY_EVENTS, 1);
+    }
     switch (event.type()) {
       case QUESTION -> questions++;
       case PRODUCT_CLICK -> productClicks++;

@@ -281,6 +281,12 @@ final class OfflineJob {
         }
 
         @Override
+        public void quality(
+            long minute, String streamId, Mode mode, String market, Quality measure, long amount) {
+          assertThat(amount).isNotNegative();
+        }
+
+        @Override
         public void reached(String streamId, String displayId) {
           DisplayRecord display = display(streamId, displayId);
           display.reached(1);

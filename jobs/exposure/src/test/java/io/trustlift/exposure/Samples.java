@@ -49,19 +49,52 @@ public final class Samples {
 
   public static ViewerEvent live(String eventId, long time, ViewerEvent.Type type) {
     return new ViewerEvent(
-        eventId, time, type, STREAM, VIEWER, "US", Mode.LIVE, "", Event.NO_TIME, 0);
+        eventId,
+        time,
+        type,
+        STREAM,
+        VIEWER,
+        "US",
+        Mode.LIVE,
+        "",
+        Event.NO_TIME,
+        0,
+        ViewerEvent.NO_LATENCY,
+        "");
   }
 
   public static ViewerEvent replay(String eventId, long time, long mediaTime) {
     ViewerEvent.Type type = ViewerEvent.Type.HEARTBEAT;
     return new ViewerEvent(
-        eventId, time, type, STREAM, VIEWER, "US", Mode.REPLAY, "", mediaTime, 0);
+        eventId,
+        time,
+        type,
+        STREAM,
+        VIEWER,
+        "US",
+        Mode.REPLAY,
+        "",
+        mediaTime,
+        0,
+        ViewerEvent.NO_LATENCY,
+        "");
   }
 
   public static ViewerEvent reply(String eventId, long time, String questionId) {
     ViewerEvent.Type type = ViewerEvent.Type.REPLY;
     return new ViewerEvent(
-        eventId, time, type, STREAM, VIEWER, "US", Mode.LIVE, questionId, Event.NO_TIME, 0);
+        eventId,
+        time,
+        type,
+        STREAM,
+        VIEWER,
+        "US",
+        Mode.LIVE,
+        questionId,
+        Event.NO_TIME,
+        0,
+        ViewerEvent.NO_LATENCY,
+        "");
   }
 
   public static OrderEvent order(String eventId, long time, OrderEvent.Status status) {

@@ -25,6 +25,7 @@ class ViewerOutputs implements ViewerOutput {
   final List<String> used = new ArrayList<>();
   final Map<List<Object>, Long> atRisk = new HashMap<>();
   final List<String> reached = new ArrayList<>();
+  final Map<List<Object>, Long> quality = new HashMap<>();
   long viewerMs;
 
   /** Viewer-time that visits have spent, by their rows. */
@@ -47,6 +48,12 @@ class ViewerOutputs implements ViewerOutput {
   @Override
   public void atRisk(String streamId, String market, long block, RiskCell cell, long amount) {
     atRisk.merge(List.of(block, cell), amount, Long::sum);
+  }
+
+  @Override
+  public void quality(
+      long minute, String streamId, Mode mode, String market, Quality measure, long amount) {
+    quality.merge(List.of(minute, mode, measure), amount, Long::sum);
   }
 
   @Override

@@ -9,6 +9,9 @@ package io.trustlift.model;
  * @param mediaTime in a replay the instant of the recording that is being shown, epoch
  *     milliseconds, not after {@code eventTime}; else {@link Event#NO_TIME}
  * @param stallMs milliseconds that playback stalled since the last event, at least 0
+ * @param latencyMs how far playback was behind the host, milliseconds; {@link #NO_LATENCY} where it
+ *     was not told
+ * @param subject what a question is about, the field {@code topic}; empty where it was not told
  */
 public record ViewerEvent(
     String eventId,
@@ -20,8 +23,13 @@ public record ViewerEvent(
     Mode mode,
     String inReplyTo,
     long mediaTime,
-    int stallMs)
+    int stallMs,
+    int latencyMs,
+    String subject)
     implements Event {
+
+  /** In place of a latency that was not told. */
+  public static final int NO_LATENCY = -1;
 
   /** What happened. */
   public enum Type {

@@ -5,6 +5,7 @@ import io.trustlift.attribution.operator.CountKey;
 import io.trustlift.attribution.operator.DisplayFact;
 import io.trustlift.attribution.operator.DisplayKey;
 import io.trustlift.attribution.operator.ExposureKey;
+import io.trustlift.attribution.operator.QualityKey;
 import io.trustlift.attribution.operator.RateKey;
 import io.trustlift.attribution.operator.RiskKey;
 import io.trustlift.attribution.operator.Scheduled;
@@ -43,7 +44,7 @@ public final class Format<T> {
   public static final Format<Intake> INTAKE =
       immutable("intake", Intake.class, Intake::write, Intake::read);
   public static final Format<Received> RECEIVED =
-      immutable("received", Received.class, EventCodec::writeReceived, EventCodec::readReceived);
+      immutable("received", 2, Received.class, EventCodec::writeReceived, EventCodec::readReceived);
   public static final Format<Rejected> REJECTED =
       immutable("rejected", Rejected.class, EventCodec::writeRejected, EventCodec::readRejected);
   public static final Format<DisplayChange> DISPLAY_CHANGE =
@@ -60,6 +61,9 @@ public final class Format<T> {
       immutable("display-key", DisplayKey.class, (out, key) -> key.write(out), DisplayKey::read);
   public static final Format<CountKey> COUNT_KEY =
       immutable("count-key", CountKey.class, (out, key) -> key.write(out), CountKey::read);
+  public static final Format<QualityKey> QUALITY_KEY =
+      immutable("quality-key", QualityKey.class, (out, key) -> key.write(out), QualityKey::read);
+  public static final Format<Sum<QualityKey>> QUALITY = sumOf("quality", QUALITY_KEY);
   public static final Format<Sum<ExposureKey>> EXPOSURE = sumOf("exposure", EXPOSURE_KEY);
   public static final Format<Sum<DisplayKey>> REACH = sumOf("reach", DISPLAY_KEY);
   public static final Format<Sum<CountKey>> COUNT = sumOf("count", COUNT_KEY);
@@ -119,7 +123,9 @@ public final class Format<T> {
               EXPOSURE_KEY,
               DISPLAY_KEY,
               COUNT_KEY,
+              QUALITY_KEY,
               EXPOSURE,
+              QUALITY,
               REACH,
               COUNT,
               RISK_ROOM,
@@ -163,7 +169,12 @@ public final class Format<T> {
 
   private static <T> Format<T> immutable(
       String name, Class<?> type, Codec.Writer<T> writer, Codec.Reader<T> reader) {
-    return new Format<>(name, 1, type, true, writer, reader);
+    return immutable(name, 1, type, writer, reader);
+  }
+
+  private static <T> Format<T> immutable(
+      String name, int version, Class<?> type, Codec.Writer<T> writer, Codec.Reader<T> reader) {
+    return new Format<>(name, version, type, true, writer, reader);
   }
 
   private static <T> Format<T> mutable(

@@ -30,6 +30,8 @@ public final class Outputs {
       new OutputTag<>("at-risk", Format.RISK.info());
   public static final OutputTag<Received> CATALOGUE_ENTRIES =
       new OutputTag<>("catalogue-entries", Format.RECEIVED.info());
+  public static final OutputTag<Sum<QualityKey>> QUALITY =
+      new OutputTag<>("quality", Format.QUALITY.info());
   public static final OutputTag<VisitRow> VISITS =
       new OutputTag<>("visits", TypeInformation.of(VisitRow.class));
   public static final OutputTag<OutcomeRow> OUTCOMES =

@@ -5,6 +5,7 @@ import io.trustlift.exposure.Display;
 import io.trustlift.exposure.DisplayChange;
 import io.trustlift.exposure.DisplayLedger;
 import io.trustlift.exposure.Disposition;
+import io.trustlift.exposure.Quality;
 import io.trustlift.exposure.RiskCell;
 import io.trustlift.exposure.Timeline;
 import io.trustlift.exposure.Timelines;
@@ -211,6 +212,14 @@ public final class ViewerJoin
     public void atRisk(String streamId, String market, long block, RiskCell cell, long amount) {
       RiskKey.Room room = new RiskKey.Room(block, streamId, market);
       ctx.output(Outputs.AT_RISK, new Sum<>(new RiskKey(room, cell), amount));
+    }
+
+    @Override
+    public void quality(
+        long minute, String streamId, Mode mode, String market, Quality measure, long amount) {
+      ctx.output(
+          Outputs.QUALITY,
+          new Sum<>(new QualityKey(minute, streamId, mode.text(), market, measure.text()), amount));
     }
 
     @Override

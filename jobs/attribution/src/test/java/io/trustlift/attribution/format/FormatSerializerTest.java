@@ -9,6 +9,7 @@ import io.trustlift.attribution.operator.CountKey;
 import io.trustlift.attribution.operator.DisplayFact;
 import io.trustlift.attribution.operator.DisplayKey;
 import io.trustlift.attribution.operator.ExposureKey;
+import io.trustlift.attribution.operator.QualityKey;
 import io.trustlift.attribution.operator.RateKey;
 import io.trustlift.attribution.operator.RiskKey;
 import io.trustlift.attribution.operator.Scheduled;
@@ -62,6 +63,8 @@ class FormatSerializerTest {
   private static final RiskStratum STRATUM =
       new RiskStratum(
           "authority", "US", 300_000, "s", List.of("interaction"), 60_000, 90_000, 3, 2);
+  private static final QualityKey QUALITY_KEY =
+      new QualityKey(60_000, "s", "replay", "US", "latency_ms");
   private static final CountKey COUNT_KEY = new CountKey("live.orders", 0, "rejected", "late");
 
   private record Sample<T>(Format<T> format, T value) {
@@ -94,6 +97,8 @@ class FormatSerializerTest {
         new Sample<>(Format.EXPOSURE_KEY, EXPOSURE_KEY),
         new Sample<>(Format.DISPLAY_KEY, KEY),
         new Sample<>(Format.COUNT_KEY, COUNT_KEY),
+        new Sample<>(Format.QUALITY_KEY, QUALITY_KEY),
+        new Sample<>(Format.QUALITY, new Sum<>(QUALITY_KEY, 9)),
         new Sample<>(Format.EXPOSURE, new Sum<>(EXPOSURE_KEY, Long.MAX_VALUE)),
         new Sample<>(Format.REACH, new Sum<>(KEY, 1)),
         new Sample<>(Format.COUNT, new Sum<>(COUNT_KEY, 7)),

@@ -233,7 +233,9 @@ class ViewerJoinTest {
                 Mode.LIVE,
                 "",
                 Event.NO_TIME,
-                0));
+                0,
+                ViewerEvent.NO_LATENCY,
+                ""));
     join.processElement(other, 1_000);
     join.watermark(500_000);
     assertThat(visits()).extracting(VisitRow::viewerId).containsExactlyInAnyOrder("v", "w");

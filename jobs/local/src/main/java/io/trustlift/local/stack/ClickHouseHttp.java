@@ -5,12 +5,19 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpStatus;
+import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.net.URIBuilder;
+import org.apache.hc.core5.util.Timeout;
 
 /**
  * Asks a ClickHouse over its HTTP interface, where the answer is wanted as text in one of its
@@ -27,8 +34,23 @@ public final class ClickHouseHttp {
     }
   }
 
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private static final Timeout CONNECT_TIMEOUT = Timeout.ofSeconds(10);
+
+  /** Between two pieces of an answer: far longer than any view takes. */
+  private static final Timeout SILENCE = Timeout.ofMinutes(10);
+
+  private final CloseableHttpClient client =
+      HttpClients.custom()
+          .setConnectionManager(
+              PoolingHttpClientConnectionManagerBuilder.create()
+                  .setDefaultConnectionConfig(
+                      ConnectionConfig.custom()
+                          .setConnectTimeout(CONNECT_TIMEOUT)
+                          .setSocketTimeout(SILENCE)
+                          .build())
+                  .build())
+          .disableAutomaticRetries()
+          .build();
   private final int port;
 
   public ClickHouseHttp(int port) {
@@ -44,33 +66,38 @@ public final class ClickHouseHttp {
    */
   public InputStream query(String sql, String format, Map<String, String> settings)
       throws IOException {
-    StringBuilder url = new StringBuilder("http://127.0.0.1:" + port + "/?database=trust");
-    parameter(url, "default_format", format);
-    settings.forEach((name, value) -> parameter(url, name, value));
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(url.toString()))
-            .POST(HttpRequest.BodyPublishers.ofString(sql))
-            .build();
+    HttpPost request = new HttpPost(url(format, settings));
+    request.setEntity(new StringEntity(sql, StandardCharsets.UTF_8));
     try {
-      HttpResponse<InputStream> response =
-          client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-      if (response.statusCode() != 200) {
-        try (InputStream body = response.body()) {
-          throw new QueryException(new String(body.readAllBytes(), StandardCharsets.UTF_8).strip());
+      ClassicHttpResponse response = client.executeOpen(null, request, null);
+      if (response.getCode() != HttpStatus.SC_OK) {
+        try (response) {
+          throw new QueryException(
+              new String(response.getEntity().getContent().readAllBytes(), StandardCharsets.UTF_8)
+                  .strip());
         }
       }
-      return response.body();
+      return response.getEntity().getContent();
     } catch (ConnectException e) {
       throw new StartException(
           "ClickHouse on 127.0.0.1:" + port + " does not answer: see its log, and start again.", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("Waiting for ClickHouse was interrupted", e);
     }
   }
 
-  private static void parameter(StringBuilder url, String name, String value) {
-    url.append('&').append(name).append('=');
-    url.append(URLEncoder.encode(value, StandardCharsets.UTF_8));
+  private URI url(String format, Map<String, String> settings) {
+    URIBuilder url =
+        new URIBuilder()
+            .setScheme("http")
+            .setHost("127.0.0.1")
+            .setPort(port)
+            .setPath("/")
+            .addParameter("database", "trust")
+            .addParameter("default_format", format);
+    settings.forEach(url::addParameter);
+    try {
+      return url.build();
+    } catch (URISyntaxException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 }

@@ -10,6 +10,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -88,6 +89,7 @@ final class HttpCall {
         HttpRequest.newBuilder(
                 URI.create(
                     "http://127.0.0.1:" + port + path + (query.isEmpty() ? "" : "?" + query)))
+            .timeout(Duration.ofMinutes(1))
             .method(method, body);
     headers.forEach(request::header);
     try {

@@ -416,6 +416,7 @@ class RowWritersIT {
         new BigDecimal("99999999999999.9998"),
         new BigDecimal("0.0001"),
         "EUR",
+        "returns",
         version,
         version > 1);
   }

@@ -222,8 +222,6 @@ public final class EventParser {
     }
     f.text("product_id");
     f.text("language");
-    f.text("topic");
-    f.count("latency_ms");
     Boolean bot = f.flag("is_bot");
     ViewerEvent event =
         new ViewerEvent(
@@ -236,7 +234,9 @@ public final class EventParser {
             mode,
             inReplyTo,
             mode == Mode.REPLAY ? mediaTime : Event.NO_TIME,
-            f.count("stall_ms"));
+            f.count("stall_ms"),
+            f.countOr("latency_ms", ViewerEvent.NO_LATENCY),
+            f.text("topic"));
     return Boolean.TRUE.equals(bot) ? new Bot(eventTime) : new Valid(event);
   }
 

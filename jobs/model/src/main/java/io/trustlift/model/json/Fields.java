@@ -245,9 +245,14 @@ final class Fields {
 
   /** A whole number from 0 to 2147483647, or 0 where it is absent. */
   int count(String field) throws InvalidField {
+    return countOr(field, 0);
+  }
+
+  /** A whole number, or {@code absent} where there is none. */
+  int countOr(String field, int absent) throws InvalidField {
     int slot = slotOf.get(field);
     if (kinds[slot] == Kind.ABSENT) {
-      return 0;
+      return absent;
     }
     long value = kinds[slot] == Kind.INTEGER ? integer(texts[slot], MAX_INTEGER) : -1;
     if (value < 0) {

@@ -374,7 +374,9 @@ class EventParserTest {
                 Mode.REPLAY,
                 "q-1",
                 1_768_900_000_000L,
-                1_200));
+                1_200,
+                80,
+                "price"));
   }
 
   @Test

@@ -24,8 +24,8 @@ public final class Simulator {
   private Simulator() {}
 
   /**
-   * Writes one file for each topic, in the order of arrival, and {@value #TRUTH_FILE}; files of
-   * these names are replaced.
+   * Writes one file for each topic, in the order of arrival, {@value ExchangeRates#FILE} and
+   * {@value #TRUTH_FILE}; files of these names are replaced.
    *
    * @param out directory, made if need be
    * @return what {@value #TRUTH_FILE} holds
@@ -49,6 +49,7 @@ public final class Simulator {
       stage.close();
       truth = builder.build(config, catalogue, stage);
     }
+    ExchangeRates.write(config, out);
     MAPPER.writeValue(out.resolve(TRUTH_FILE).toFile(), truth);
     return truth;
   }

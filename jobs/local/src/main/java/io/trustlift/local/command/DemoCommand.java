@@ -11,6 +11,10 @@ import io.trustlift.local.stack.EventCounts;
 import io.trustlift.local.stack.StackFile;
 import io.trustlift.simulator.SimulationConfig;
 import java.io.IOException;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -37,6 +41,15 @@ final class DemoCommand implements Callable<Integer> {
   private long seed;
 
   @Option(
+      names = "--start",
+      paramLabel = "TIME",
+      converter = InstantOption.class,
+      description =
+          "When the first stream opens: a date (midnight UTC) or such as 2026-03-02T18:00:00Z (default: 18:00 UTC on the Monday"
+              + " six weeks ago, so that every order has come by now).")
+  private Instant start;
+
+  @Option(
       names = "--clickhouse-port",
       paramLabel = "PORT",
       defaultValue = "0",
@@ -58,7 +71,11 @@ final class DemoCommand implements Callable<Integer> {
         ClickHouseProcess.start(
             EngineLibrary.findHome(), data.clickHouse(), clickHousePort, console::line)) {
       SimulateCommand.simulate(
-          SimulationConfig.defaults().withSeed(seed), data.demoInput(), console);
+          SimulationConfig.defaults()
+              .withSeed(seed)
+              .withStart(start == null ? sixWeeksBefore(Instant.now()) : start),
+          data.demoInput(),
+          console);
       EventCounts counts =
           Batch.run(InputFolder.of(data.demoInput()), data, clickHouse.url(), options, console);
       System.out.println();
@@ -76,6 +93,15 @@ final class DemoCommand implements Callable<Integer> {
       }
     }
     return 0;
+  }
+
+  private static Instant sixWeeksBefore(Instant now) {
+    return now.atOffset(ZoneOffset.UTC)
+        .toLocalDate()
+        .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))
+        .minusWeeks(6)
+        .atTime(18, 0)
+        .toInstant(ZoneOffset.UTC);
   }
 
   private static void stayUp(ClickHouseProcess clickHouse, DataLayout data) throws Exception {

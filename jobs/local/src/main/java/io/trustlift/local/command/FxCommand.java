@@ -1,16 +1,13 @@
 package io.trustlift.local.command;
 
 import io.trustlift.local.process.StartException;
+import io.trustlift.local.stack.FxRates;
 import io.trustlift.local.stack.Tables;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
@@ -32,14 +29,6 @@ import picocli.CommandLine.TypeConversionException;
     })
 final class FxCommand implements Callable<Integer> {
 
-  private static final String RATES =
-      "INSERT INTO trust.fx_rates_versions (currency, day, rate) VALUES (?, ?, ?)";
-
-  private static final String REPORTING =
-      "INSERT INTO trust.settings_versions (name, value) VALUES ('reporting_currency', ?)";
-
-  private static final String FIRST_REPORTING = "USD";
-
   @Parameters(index = "0", paramLabel = "FILE", description = "The rates.")
   private Path file;
 
@@ -59,7 +48,7 @@ final class FxCommand implements Callable<Integer> {
     String inForce;
     try (Tables tables = Tables.open(dataOption.openExisting("fx"));
         Connection connection = tables.connect()) {
-      inForce = load(rates, connection);
+      inForce = rates.load(connection, reporting);
     } catch (SQLException e) {
       throw new StartException("The rates were not loaded: " + e.getMessage(), e);
     }
@@ -70,38 +59,6 @@ final class FxCommand implements Callable<Integer> {
         String.join(", ", rates.currencies()),
         inForce);
     return 0;
-  }
-
-  /** Loads, and returns the reporting currency from now on. */
-  private String load(FxRates rates, Connection connection) throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(RATES)) {
-      for (FxRates.Rate rate : rates.rates()) {
-        insert.setString(1, rate.currency());
-        insert.setObject(2, rate.day());
-        insert.setDouble(3, rate.rate());
-        insert.addBatch();
-      }
-      insert.executeBatch();
-    }
-    Optional<String> before = reportingBefore(connection);
-    if (reporting == null && before.isPresent()) {
-      return before.get();
-    }
-    String chosen = reporting == null ? FIRST_REPORTING : reporting;
-    try (PreparedStatement insert = connection.prepareStatement(REPORTING)) {
-      insert.setString(1, chosen);
-      insert.executeUpdate();
-    }
-    return chosen;
-  }
-
-  private static Optional<String> reportingBefore(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet found =
-            statement.executeQuery(
-                "SELECT value FROM trust.settings WHERE name = 'reporting_currency'")) {
-      return found.next() ? Optional.of(found.getString(1)) : Optional.empty();
-    }
   }
 
   /** Three capitals. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -54,17 +55,38 @@ final class SimulateCommand implements Callable<Integer> {
       description = "Length of each stream (default: ${DEFAULT-VALUE}).")
   private int minutes;
 
+  @Option(
+      names = "--start",
+      paramLabel = "TIME",
+      converter = InstantOption.class,
+      description =
+          "When the first stream opens: a date (midnight UTC) or such as 2026-03-02T18:00:00Z (default: the latter).")
+  private Instant start = SimulationConfig.DEFAULT_START;
+
+  @Option(
+      names = "--streams-per-day",
+      paramLabel = "N",
+      defaultValue = "8",
+      description = "Streams that begin on one day (default: ${DEFAULT-VALUE}).")
+  private int streamsPerDay;
+
   @Override
   public Integer call() throws IOException {
-    simulate(config(seed, streams, viewers, minutes), out, Console.standard());
+    SimulationConfig config = config(seed, streams, viewers, minutes, start, streamsPerDay);
+    simulate(config, out, Console.standard());
     System.out.println("Files:  " + out);
     System.out.println("Next:   infra/trustlift run --input " + out + " --output DIR");
     return 0;
   }
 
-  static SimulationConfig config(long seed, int streams, int viewers, int minutes) {
+  static SimulationConfig config(
+      long seed, int streams, int viewers, int minutes, Instant start, int streamsPerDay) {
     try {
-      return SimulationConfig.defaults().withSeed(seed).withSize(streams, viewers, minutes);
+      return SimulationConfig.defaults()
+          .withSeed(seed)
+          .withSize(streams, viewers, minutes)
+          .withStart(start)
+          .withStreamsPerDay(streamsPerDay);
     } catch (IllegalArgumentException e) {
       throw new StartException("This world cannot be simulated: " + e.getMessage(), e);
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -48,6 +49,14 @@ public record InputFolder(Path folder) {
               + " (an empty file stands for a topic without records).");
     }
     return new InputFolder(folder);
+  }
+
+  /**
+   * Exchange rates for the orders among the records, {@code fx.csv}; empty where the folder has
+   * none.
+   */
+  public Optional<Path> exchangeRates() {
+    return Optional.of(folder.resolve("fx.csv")).filter(Files::exists);
   }
 
   /** Bytes of all files. */

@@ -13,6 +13,7 @@ import io.trustlift.local.process.Ports;
 import io.trustlift.local.process.StartException;
 import io.trustlift.model.Parameters;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,6 +21,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -70,10 +72,12 @@ public final class Batch {
       Console console)
       throws IOException {
     check(data, options);
+    Optional<Path> rateFile = input.exchangeRates();
+    FxRates rates = rateFile.isPresent() ? FxRates.read(rateFile.get()) : null;
     data.setContents(DataLayout.Contents.INCOMPLETE);
     DataLayout.delete(data.batchKafka());
     DataLayout.delete(data.batchCheckpoints());
-    emptyTables(clickHouse);
+    emptyTables(clickHouse, rates);
     try (KafkaProcess kafka = KafkaProcess.start(data.batchKafka(), 0, data.log("kafka"))) {
       Topics.create(kafka.bootstrapServers(), options.partitions(), TimestampType.CREATE_TIME);
       long records;
@@ -111,7 +115,7 @@ public final class Batch {
     Ports.wantedOrFree(options.webPort(), "Flink's web page");
   }
 
-  private static void emptyTables(ClickHouseUrl clickHouse) {
+  private static void emptyTables(ClickHouseUrl clickHouse, FxRates rates) {
     try (Connection connection = clickHouse.connect();
         Statement statement = connection.createStatement()) {
       List<String> kept = setAside(statement);
@@ -121,6 +125,9 @@ public final class Batch {
         statement.execute("INSERT INTO trust.%1$s SELECT * FROM kept.%1$s".formatted(table));
       }
       statement.execute("DROP DATABASE IF EXISTS kept SYNC");
+      if (rates != null) {
+        rates.load(connection, null);
+      }
     } catch (SQLException e) {
       throw new StartException(
           "ClickHouse (" + clickHouse + ") does not answer: see its log, and start again.", e);

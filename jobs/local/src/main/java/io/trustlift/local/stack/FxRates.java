@@ -1,4 +1,4 @@
-package io.trustlift.local.command;
+package io.trustlift.local.stack;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MappingIterator;
@@ -14,12 +14,18 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -29,14 +35,22 @@ import java.util.regex.Pattern;
  *
  * @param rates in the file's order
  */
-record FxRates(List<Rate> rates) {
+public record FxRates(List<Rate> rates) {
 
   /**
    * A rate of one currency from one day on.
    *
    * @param rate units of the reporting currency for one unit of this one, above 0
    */
-  record Rate(String currency, LocalDate day, double rate) {}
+  public record Rate(String currency, LocalDate day, double rate) {}
+
+  private static final String INSERT =
+      "INSERT INTO trust.fx_rates_versions (currency, day, rate) VALUES (?, ?, ?)";
+
+  private static final String REPORT_IN =
+      "INSERT INTO trust.settings_versions (name, value) VALUES ('reporting_currency', ?)";
+
+  private static final String FIRST_REPORTING = "USD";
 
   private static final List<String> COLUMNS = List.of("currency", "day", "rate");
   private static final Pattern CURRENCY = Pattern.compile("[A-Z]{3}");
@@ -54,12 +68,12 @@ record FxRates(List<Rate> rates) {
           .readerFor(String[].class)
           .with(CsvSchema.emptySchema());
 
-  FxRates {
+  public FxRates {
     rates = List.copyOf(rates);
   }
 
   /** The currencies of the file. */
-  Set<String> currencies() {
+  public Set<String> currencies() {
     Set<String> currencies = new TreeSet<>();
     rates.forEach(rate -> currencies.add(rate.currency()));
     return currencies;
@@ -70,7 +84,7 @@ record FxRates(List<Rate> rates) {
    *
    * @throws StartException when anything in it cannot be used, naming line and column
    */
-  static FxRates read(Path file) throws IOException {
+  public static FxRates read(Path file) throws IOException {
     if (!Files.isReadable(file) || Files.isDirectory(file)) {
       throw new StartException("There is no readable file " + file + ".");
     }
@@ -81,6 +95,43 @@ record FxRates(List<Rate> rates) {
       throw new StartException("The file " + file + " is not text in UTF-8.", e);
     } catch (JsonProcessingException | RuntimeJsonMappingException e) {
       throw new StartException("The file " + file + " is no CSV: " + firstLine(e), e);
+    }
+  }
+
+  /**
+   * Loads the rates; one that is loaded again replaces the one before.
+   *
+   * @param reporting what revenue is reported in from now on; null for what it was, at first USD
+   * @return what revenue is reported in
+   */
+  public String load(Connection connection, String reporting) throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      for (Rate rate : rates) {
+        insert.setString(1, rate.currency());
+        insert.setObject(2, rate.day());
+        insert.setDouble(3, rate.rate());
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+    Optional<String> before = reportingBefore(connection);
+    if (reporting == null && before.isPresent()) {
+      return before.get();
+    }
+    String chosen = reporting == null ? FIRST_REPORTING : reporting;
+    try (PreparedStatement insert = connection.prepareStatement(REPORT_IN)) {
+      insert.setString(1, chosen);
+      insert.executeUpdate();
+    }
+    return chosen;
+  }
+
+  private static Optional<String> reportingBefore(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet found =
+            statement.executeQuery(
+                "SELECT value FROM trust.settings WHERE name = 'reporting_currency'")) {
+      return found.next() ? Optional.of(found.getString(1)) : Optional.empty();
     }
   }
 

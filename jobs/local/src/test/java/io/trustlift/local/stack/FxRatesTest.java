@@ -1,4 +1,4 @@
-package io.trustlift.local.command;
+package io.trustlift.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

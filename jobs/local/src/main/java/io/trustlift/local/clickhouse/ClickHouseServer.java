@@ -38,6 +38,9 @@ public final class ClickHouseServer implements AutoCloseable {
   /** Statements that run at once; further requests wait. */
   private static final int THREADS = 16;
 
+  /** The engine plans a query in the thread that asks, and views over views go deep. */
+  private static final long STACK_BYTES = 16L << 20;
+
   private static final int BACKLOG = 128;
   private static final int DRAIN_SECONDS = 5;
   private static final int CANNOT_START = 2;
@@ -101,7 +104,9 @@ public final class ClickHouseServer implements AutoCloseable {
     try {
       folder = DataFolder.take(data);
       ChdbEngine engine = ChdbEngine.open(library, DataFolder.engineFolder(data));
-      ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+      ExecutorService threads =
+          Executors.newFixedThreadPool(
+              THREADS, task -> new Thread(null, task, "query", STACK_BYTES));
       http.createContext("/", new QueryHandler(engine));
       http.setExecutor(threads);
       http.start();

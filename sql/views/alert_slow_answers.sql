@@ -3,7 +3,7 @@
 --
 -- Parameter: at (UTC).
 CREATE OR REPLACE VIEW trust.alert_slow_answers AS
-SELECT stream_id, quantileExact(0.9)(assumeNotNull(response_ms)) / 1000 AS value
+SELECT stream_id, quantileExactInclusive(0.9)(assumeNotNull(response_ms)) / 1000 AS value
 FROM trust.questions
 WHERE mode = 'live'
     AND answered_at > {at:DateTime64(3, 'UTC')} - INTERVAL 15 MINUTE

@@ -9,8 +9,8 @@ SELECT
     count() AS questions,
     count(response_ms) AS answered,
     questions - answered AS unanswered,
-    quantileExactOrNull(0.5)(response_ms) AS p50_ms,
-    quantileExactOrNull(0.9)(response_ms) AS p90_ms,
+    quantileExactInclusiveOrNull(0.5)(response_ms) AS p50_ms,
+    quantileExactInclusiveOrNull(0.9)(response_ms) AS p90_ms,
     countIf(response_ms <= 10000) / questions AS share_within_10s
 FROM trust.questions
 ARRAY JOIN [market, 'ALL'] AS cell

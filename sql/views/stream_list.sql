@@ -60,7 +60,7 @@ WITH
     ),
     answers AS
     (
-        SELECT stream_id, count() AS questions, count(response_ms) AS answered, quantileExactOrNull(0.9)(response_ms) AS p90_ms
+        SELECT stream_id, count() AS questions, count(response_ms) AS answered, quantileExactInclusiveOrNull(0.9)(response_ms) AS p90_ms
         FROM trust.questions
         WHERE mode = 'live'
         GROUP BY stream_id

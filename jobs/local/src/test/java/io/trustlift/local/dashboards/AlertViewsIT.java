@@ -144,7 +144,7 @@ class AlertViewsIT {
   @Test
   void answersThatTakeTooLong() throws SQLException {
     ask("slow", "18:26:00", 31_000);
-    assertThat(rows("alert_slow_answers")).containsExactly("s, 31");
+    assertThat(rows("alert_slow_answers")).containsExactly("s, 14.8");
     assertThat(rows("alert_backlog")).isEmpty();
   }
 

@@ -213,6 +213,32 @@ class CredentialLiftIT {
     assertSame(relational("type", 0, "all", WHOLE, END), lift("type", 0, "all", WHOLE, END));
   }
 
+  /** Each step says what the lift over it says, less what is adjusted over a table of cells. */
+  @Test
+  void overTimeEveryStepIsTheLiftOfItsRange() {
+    for (String day : List.of("2026-03-01", "2026-03-02", "2026-03-03")) {
+      Map<String, JsonNode> whole =
+          lift("kind", 0, "live", day + " 00:00:00", day + " 23:59:59.999");
+      Map<String, JsonNode> steps =
+          rows(
+              """
+              SELECT * FROM trust.credential_lift_over_time(from = '%s', to = '%s', mode = 'live', focus = 'kind', step = 86400)
+              WHERE toDate(bucket) = '%s'
+              """
+                  .formatted(WHOLE, END, day));
+      assertThat(steps.keySet()).isEqualTo(whole.keySet()).isNotEmpty();
+      whole.forEach(
+          (cell, row) -> {
+            JsonNode step = steps.get(cell);
+            for (String number :
+                List.of("exposed_events", "exposed_minutes", "rate_ratio", "low", "high")) {
+              close(day + " " + cell + " " + number, number(step, number), number(row, number));
+            }
+            assertThat(step.get("streams").asInt()).isEqualTo(row.get("streams").asInt());
+          });
+    }
+  }
+
   @Test
   void anHourIsSummedUpOnce() throws SQLException {
     refresh();

@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,8 @@ class DashboardsIT {
   /** As the data source's user has it: nothing can be changed, not even a setting. */
   private static final Map<String, String> READ_ONLY =
       Map.of("max_result_rows", "100000", "readonly", "1");
+
+  private static final Map<String, Map<String, List<String>>> CHOSEN = new HashMap<>();
 
   @TempDir private static Path folder;
   private static ClickHouseProcess clickHouse;
@@ -74,8 +77,7 @@ class DashboardsIT {
         Console.standard());
     http = new ClickHouseHttp(clickHouse.port());
     JsonNode range =
-        ask(
-                "SELECT toUnixTimestamp(min(started_at)), toUnixTimestamp(max(ended_at)) + 1 FROM trust.visits WHERE mode = 'live'")
+        ask("SELECT toUnixTimestamp(min(started_at)), toUnixTimestamp(max(ended_at)) + 1 FROM trust.visits WHERE mode = 'live'")
             .rows()
             .get(0);
     from = Instant.ofEpochSecond(range.get(0).asLong());
@@ -94,13 +96,12 @@ class DashboardsIT {
     List<DynamicTest> tests = new ArrayList<>();
     for (JsonNode dashboard : dashboards()) {
       String uid = dashboard.path("uid").asText();
-      GrafanaSql sql = sql(choices(dashboard));
       for (JsonNode panel : dashboard.path("panels")) {
         for (JsonNode target : panel.path("targets")) {
           tests.add(
               dynamicTest(
                   uid + " / " + panel.path("title").asText(),
-                  () -> checkPanel(panel, ask(sql.expand(target.path("rawSql").asText())))));
+                  () -> checkPanel(panel, ask(dashboard, target.path("rawSql").asText()))));
         }
       }
     }
@@ -112,11 +113,10 @@ class DashboardsIT {
     List<DynamicTest> tests = new ArrayList<>();
     for (JsonNode dashboard : dashboards()) {
       for (JsonNode overlay : dashboard.at("/annotations/list")) {
-        GrafanaSql sql = sql(choices(dashboard));
         tests.add(
             dynamicTest(
                 dashboard.path("uid").asText() + " / " + overlay.path("name").asText(),
-                () -> checkOverlay(ask(sql.expand(overlay.at("/target/rawSql").asText())))));
+                () -> checkOverlay(ask(dashboard, overlay.at("/target/rawSql").asText()))));
       }
     }
     assertThat(tests).hasSize(4);
@@ -131,27 +131,29 @@ class DashboardsIT {
   Stream<DynamicTest> otherChoices() throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
     for (JsonNode dashboard : dashboards()) {
-      Map<String, List<String>> usual = choices(dashboard);
       for (JsonNode variable : dashboard.at("/templating/list")) {
-        String name = variable.path("name").asText();
-        List<List<String>> others = new ArrayList<>();
-        variable.path("options").forEach(option -> others.add(List.of(option.path("value").asText())));
-        if (others.isEmpty()) {
-          others.add(List.of(usual.get(name).get(0)));
-          others.add(List.of("it's \\ ${none} $__toTime"));
-        }
-        others.remove(usual.get(name));
-        for (List<String> other : others) {
-          Map<String, List<String>> changed = new LinkedHashMap<>(usual);
-          changed.put(name, other);
+        for (String other : others(variable)) {
+          String name = variable.path("name").asText();
           tests.add(
               dynamicTest(
                   dashboard.path("uid").asText() + " / " + name + " = " + other,
-                  () -> askAllThatName(name, dashboard, sql(changed))));
+                  () -> askWith(name, other, dashboard)));
         }
       }
     }
     return tests.stream();
+  }
+
+  private static List<String> others(JsonNode variable) {
+    List<String> others = new ArrayList<>();
+    for (JsonNode option : variable.path("options")) {
+      if (!option.path("selected").asBoolean()) {
+        others.add(option.path("value").asText());
+      }
+    }
+    return variable.path("type").asText().equals("custom")
+        ? others
+        : List.of("it's \\ ${none} $__toTime");
   }
 
   @TestFactory
@@ -257,17 +259,28 @@ class DashboardsIT {
     assertThat(answer.names().get(answer.names().size() - 1)).isEqualTo("value");
   }
 
-  private static void askAllThatName(String variable, JsonNode dashboard, GrafanaSql sql)
+  private static void askWith(String variable, String value, JsonNode dashboard)
       throws IOException {
+    Map<String, List<String>> changed = new LinkedHashMap<>(choices(dashboard));
+    changed.put(variable, List.of(value));
     for (JsonNode query : dashboard.findValues("rawSql")) {
       if (query.asText().contains("${" + variable)) {
-        ask(sql.expand(query.asText()));
+        ask(sql(changed).expand(query.asText()));
       }
     }
   }
 
   /** What is chosen when a dashboard is opened: the first of each list, or all. */
   private static Map<String, List<String>> choices(JsonNode dashboard) throws IOException {
+    Map<String, List<String>> chosen = CHOSEN.get(dashboard.path("uid").asText());
+    if (chosen == null) {
+      chosen = choose(dashboard);
+      CHOSEN.put(dashboard.path("uid").asText(), chosen);
+    }
+    return chosen;
+  }
+
+  private static Map<String, List<String>> choose(JsonNode dashboard) throws IOException {
     Map<String, List<String>> chosen = new LinkedHashMap<>();
     for (JsonNode variable : dashboard.at("/templating/list")) {
       String name = variable.path("name").asText();
@@ -280,14 +293,17 @@ class DashboardsIT {
         values.add(row.get(0).asText());
       }
       assertThat(values).as("choices of %s", name).isNotEmpty().doesNotContain("");
-      chosen.put(
-          name, variable.path("includeAll").asBoolean() ? values : values.subList(0, 1));
+      chosen.put(name, variable.path("includeAll").asBoolean() ? values : values.subList(0, 1));
     }
     return chosen;
   }
 
   private static GrafanaSql sql(Map<String, List<String>> variables) {
     return new GrafanaSql(from, to, 60, variables);
+  }
+
+  private static Answer ask(JsonNode dashboard, String sql) throws IOException {
+    return ask(sql(choices(dashboard)).expand(sql));
   }
 
   private static Answer ask(String sql) throws IOException {

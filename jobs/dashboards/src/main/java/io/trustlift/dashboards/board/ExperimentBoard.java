@@ -46,7 +46,7 @@ public final class ExperimentBoard {
                 new Option("watch_minutes", "minutes watched (guard)")))
         .with(
             Link.to("Overview", Dashboard.uid("trust-overview")),
-            Link.to("Pipeline", Dashboard.uid("pipeline")))
+            Link.to("Pipeline", Dashboard.uid("pipeline")).atItsOwnTime())
         .with(
             decision(),
             Panel.heading("Health first: no lift counts before it is clean"),

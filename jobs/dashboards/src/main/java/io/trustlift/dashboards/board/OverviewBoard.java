@@ -20,7 +20,7 @@ public final class OverviewBoard {
             Link.to("Experiment", Dashboard.uid("experiment")),
             Link.to("Library", Dashboard.uid("library")),
             Link.to("Weekly review", Dashboard.uid("weekly-review")),
-            Link.to("Pipeline", Dashboard.uid("pipeline")))
+            Link.to("Pipeline", Dashboard.uid("pipeline")).atItsOwnTime())
         .with(totals(), markets(), lift(), funnel(), funnelCounts(), overTime(), claims());
   }
 

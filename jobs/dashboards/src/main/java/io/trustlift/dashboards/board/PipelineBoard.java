@@ -5,7 +5,10 @@ import io.trustlift.dashboards.grafana.Dashboard;
 import io.trustlift.dashboards.grafana.Link;
 import io.trustlift.dashboards.grafana.Panel;
 
-/** Can I trust the numbers? */
+/**
+ * Can I trust the numbers? Goes by when records came, not by when what they tell of happened: links
+ * from and to it therefore do not keep the time range.
+ */
 public final class PipelineBoard {
 
   private PipelineBoard() {}
@@ -14,8 +17,8 @@ public final class PipelineBoard {
     return Dashboard.named("pipeline", "Pipeline", "Can I trust the numbers?")
         .opening("now-24h", "1m")
         .with(
-            Link.to("Overview", Dashboard.uid("trust-overview")),
-            Link.to("Stream", Dashboard.uid("stream-cockpit")))
+            Link.to("Overview", Dashboard.uid("trust-overview")).atItsOwnTime(),
+            Link.to("Stream", Dashboard.uid("stream-cockpit")).atItsOwnTime())
         .with(reach(), lag(), totals(), throughput(), rejections(), rejected(), writes());
   }
 
@@ -34,12 +37,12 @@ public final class PipelineBoard {
   private static Panel lag() {
     return Panel.table(
             "Event-time lag",
-            "End of the range less the time of the latest event, for each stream with events in the hour before, and over all (no stream named). Live viewers: those"
-                + " of the last minutes."
+            "End of the range less the time of the latest event: of all that has been written (no stream named), and of each stream with viewers in the hour before."
+                + " Live viewers: those of the last five minutes."
                 + Evidence.COUNTED,
             """
             SELECT stream_id, last_event_at, lag_seconds, live_viewers
-            FROM trust.event_lag(at = $__toTime)
+            FROM trust.pipeline_lag(at = $__toTime)
             ORDER BY lag_seconds DESC
             """,
             Columns.STREAM_LINKED,

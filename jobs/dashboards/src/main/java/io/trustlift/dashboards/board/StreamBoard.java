@@ -51,7 +51,7 @@ public final class StreamBoard {
         .with(
             Link.to("Market", Dashboard.uid("market")),
             Link.to("Credential", Dashboard.uid("credential")),
-            Link.to("Pipeline", Dashboard.uid("pipeline")))
+            Link.to("Pipeline", Dashboard.uid("pipeline")).atItsOwnTime())
         .with(
             summary(),
             onAir(),

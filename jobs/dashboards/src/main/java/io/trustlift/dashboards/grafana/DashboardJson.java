@@ -64,7 +64,7 @@ public final class DashboardJson {
         .put("url", "/d/" + link.uid())
         .put("icon", "dashboard")
         .put("includeVars", true)
-        .put("keepTime", true)
+        .put("keepTime", link.keepsTime())
         .put("targetBlank", false);
   }
 

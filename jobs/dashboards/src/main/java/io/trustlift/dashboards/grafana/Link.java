@@ -4,20 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A link to a dashboard that keeps the time range.
+ * A link to a dashboard.
  *
  * @param title as it is offered
  * @param uid of the dashboard
  * @param parameters of the URL after the time range, as Grafana expands them
+ * @param keepsTime whether the time range goes along
  */
-public record Link(String title, String uid, List<String> parameters) {
+public record Link(String title, String uid, List<String> parameters, boolean keepsTime) {
 
   public Link {
     parameters = List.copyOf(parameters);
   }
 
   public static Link to(String title, String uid) {
-    return new Link(title, uid, List.of());
+    return new Link(title, uid, List.of(), true);
   }
 
   /** Sets a variable to the value of a column in the row that was clicked. */
@@ -30,10 +31,15 @@ public record Link(String title, String uid, List<String> parameters) {
     return and("${" + variable + ":queryparam}");
   }
 
+  /** To the range that the dashboard opens with. */
+  public Link atItsOwnTime() {
+    return new Link(title, uid, parameters, false);
+  }
+
   private Link and(String parameter) {
     List<String> longer = new ArrayList<>(parameters);
     longer.add(parameter);
-    return new Link(title, uid, longer);
+    return new Link(title, uid, longer, keepsTime);
   }
 
   /** Relative to the root of Grafana. */

@@ -28,6 +28,11 @@ record GrafanaSql(Instant from, Instant to, long interval, Map<String, List<Stri
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("yyyy-MM-dd").withZone(ZoneOffset.UTC);
 
+  /** The same with another end of the range. */
+  GrafanaSql until(Instant end) {
+    return new GrafanaSql(from, end, interval, variables);
+  }
+
   /**
    * The query as ClickHouse gets it.
    *

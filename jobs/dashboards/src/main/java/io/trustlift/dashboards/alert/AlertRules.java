@@ -131,7 +131,7 @@ public final class AlertRules {
             "No rows while a stream is live",
             """
             SELECT value
-            FROM trust.heartbeat_rows(at = $__toTime)
+            FROM trust.heartbeat(at = $__toTime)
             """,
             new Test("lt", 1),
             "5m",

@@ -95,7 +95,8 @@ public final class ClickHouseProcess implements AutoCloseable {
   private static ChildJvm launch(Path library, Path data, int port) throws IOException {
     return ChildJvm.start(
         ClickHouseServer.class,
-        List.of("-Xmx512m", "-XX:+UseSerialGC"),
+        // Threads have the stack that ClickHouse's own have: views over views over views are deep.
+        List.of("-Xmx512m", "-Xss8m", "-XX:+UseSerialGC"),
         List.of(
             "--data",
             data.toAbsolutePath().toString(),

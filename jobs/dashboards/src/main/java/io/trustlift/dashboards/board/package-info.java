@@ -1,0 +1,2 @@
+/** The dashboards: one class for each question. */
+package io.trustlift.dashboards.board;

@@ -1,0 +1,20 @@
+-- The cells of trust.credential_lift for a forest plot: one height (position) for each focus value of a market, the greatest shrunk
+-- ratio at the top. Cells without an interval have no place in it.
+--
+-- Parameters: from, to (UTC); mode: live, replay or all; focus: type, kind or credential; outcome: inquiry or order.
+CREATE OR REPLACE VIEW trust.lift_forest AS
+SELECT
+    market,
+    row_number() OVER (PARTITION BY market ORDER BY shrunk_ratio, focus_value) AS position,
+    focus_value,
+    rate_ratio,
+    low,
+    high,
+    shrunk_ratio,
+    streams,
+    verdict,
+    evidence
+FROM trust.credential_lift(
+    from = {from:DateTime64(3, 'UTC')}, to = {to:DateTime64(3, 'UTC')}, mode = {mode:String}, focus = {focus:String}, lag = 0)
+WHERE outcome = {outcome:String} AND low IS NOT NULL
+ORDER BY market, position;

@@ -1,5 +1,5 @@
 -- What is on air at an instant, with what the catalogue says of it then. Of a stream without viewers in the five minutes before (live
--- = 0) it is what was on in its last minute, as_of; streams that ended more than a day before are left out. misused_in are markets
+-- = 0) it is what was on in its last minute, as_of. misused_in are markets
 -- with a fifth or more of the stream's live viewer-time in which the credential says nothing.
 --
 -- Parameter: at (UTC).
@@ -8,14 +8,11 @@ WITH
     rooms AS
     (
         SELECT
-            rows.stream_id AS stream_id,
-            max(rows.minute) AS last_minute,
+            stream_id,
+            toStartOfMinute(toDateTime(max(least(ended_at, {at:DateTime64(3, 'UTC')})), 'UTC')) AS last_minute,
             last_minute >= toDateTime({at:DateTime64(3, 'UTC')}, 'UTC') - INTERVAL 5 MINUTE AS live
-        FROM trust.exposure_time AS rows
-        WHERE rows.mode = 'live'
-            AND rows.minute <= {at:DateTime64(3, 'UTC')}
-            AND rows.minute > {at:DateTime64(3, 'UTC')} - INTERVAL 1 DAY
-            AND rows.viewer_ms > 0
+        FROM trust.visits
+        WHERE mode = 'live' AND started_at <= {at:DateTime64(3, 'UTC')}
         GROUP BY stream_id
     ),
     audiences AS

@@ -237,7 +237,11 @@ class AlertViewsIT {
   private static List<String> rows(String view, String at) throws SQLException {
     String parameter = WITHOUT_INSTANT.contains(view) ? "" : "(at = '" + at + "')";
     return CLICKHOUSE
-        .json("SELECT * FROM trust." + view + parameter + " FORMAT JSONCompactStringsEachRow")
+        .json(
+            "SELECT * REPLACE (round(value, 9) AS value) FROM trust."
+                + view
+                + parameter
+                + " FORMAT JSONCompactStringsEachRow")
         .stream()
         .map(row -> row.replaceAll("[\\[\\]\"]", ""))
         .toList();

@@ -3,18 +3,25 @@ package io.trustlift.local.command;
 import io.trustlift.local.clickhouse.ClickHouseProcess;
 import io.trustlift.local.clickhouse.EngineLibrary;
 import io.trustlift.local.kafka.InputFolder;
+import io.trustlift.local.process.StartException;
 import io.trustlift.local.stack.Batch;
 import io.trustlift.local.stack.ClickHouseHttp;
 import io.trustlift.local.stack.Console;
 import io.trustlift.local.stack.DataLayout;
 import io.trustlift.local.stack.EventCounts;
+import io.trustlift.local.stack.GrafanaProcess;
 import io.trustlift.local.stack.StackFile;
 import io.trustlift.simulator.SimulationConfig;
 import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.TemporalAdjusters;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -59,12 +66,17 @@ final class DemoCommand implements Callable<Integer> {
 
   @Mixin private DataOption dataOption;
   @Mixin private BatchOptions batchOptions;
+  @Mixin private GrafanaOption grafanaOption;
 
   @Override
   public Integer call() throws Exception {
     Console console = Console.standard();
     DataLayout data = dataOption.open("demo");
     RunCommand.refuseIfUp(data);
+    Optional<GrafanaProcess.Options> grafana = grafanaOption.toOptions();
+    if (grafana.isPresent() && !keep) {
+      throw new StartException("--grafana shows what stays up: say --keep as well.");
+    }
     Batch.Options options = batchOptions.toOptions();
     Batch.check(data, options);
     try (ClickHouseProcess clickHouse =
@@ -86,7 +98,7 @@ final class DemoCommand implements Callable<Integer> {
       System.out.println("Tables:  " + data.clickHouse() + " (database trust)");
       System.out.println("Log:     " + data.logs());
       if (keep) {
-        stayUp(clickHouse, data);
+        stayUp(clickHouse, data, grafana);
       } else {
         System.out.println(
             "Next:    infra/trustlift sql \"SELECT market, count() FROM visits GROUP BY market\"");
@@ -104,21 +116,50 @@ final class DemoCommand implements Callable<Integer> {
         .toInstant(ZoneOffset.UTC);
   }
 
-  private static void stayUp(ClickHouseProcess clickHouse, DataLayout data) throws Exception {
-    StackFile.ofThisProcess(clickHouse.port(), "", "").write(data);
+  private static void stayUp(
+      ClickHouseProcess clickHouse, DataLayout data, Optional<GrafanaProcess.Options> grafana)
+      throws Exception {
+    Optional<GrafanaProcess> shown = Optional.empty();
+    if (grafana.isPresent()) {
+      shown =
+          Optional.of(
+              GrafanaProcess.start(
+                  grafana.get(), EngineLibrary.findHome(), data, clickHouse.port()));
+    }
+    String page = shown.map(GrafanaProcess::url).orElse("");
+    StackFile.ofThisProcess(clickHouse.port(), "", "", page).write(data);
     System.out.println("ClickHouse: http://127.0.0.1:" + clickHouse.port() + "/?database=trust");
     System.out.println("            jdbc:clickhouse://127.0.0.1:" + clickHouse.port() + "/trust");
+    if (shown.isPresent()) {
+      System.out.println("Grafana:    " + page + "?" + timeRange(clickHouse));
+    }
     System.out.println("Up until interrupted (Ctrl-C).");
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(clickHouse, data), "stop"));
+    Optional<GrafanaProcess> stopped = shown;
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(clickHouse, stopped, data), "stop"));
     new CountDownLatch(1).await();
   }
 
-  private static void stop(ClickHouseProcess clickHouse, DataLayout data) {
+  /** The range of the simulated streams, which are not of today, as Grafana's links have it. */
+  private static String timeRange(ClickHouseProcess clickHouse) throws IOException, SQLException {
+    try (Connection connection = clickHouse.url().connect();
+        Statement statement = connection.createStatement();
+        ResultSet range =
+            statement.executeQuery(
+                "SELECT toUnixTimestamp64Milli(min(started_at)), toUnixTimestamp64Milli(max(ended_at))"
+                    + " FROM trust.visits WHERE mode = 'live'")) {
+      range.next();
+      return "from=" + range.getLong(1) + "&to=" + range.getLong(2);
+    }
+  }
+
+  private static void stop(
+      ClickHouseProcess clickHouse, Optional<GrafanaProcess> grafana, DataLayout data) {
     try {
       StackFile.remove(data);
     } catch (IOException e) {
       // A file that is left behind names a process that is gone, and is not believed.
     }
+    grafana.ifPresent(GrafanaProcess::close);
     clickHouse.close();
   }
 }

@@ -6,6 +6,7 @@ import io.trustlift.local.process.Ports;
 import io.trustlift.local.process.StartException;
 import io.trustlift.local.stack.Console;
 import io.trustlift.local.stack.DataLayout;
+import io.trustlift.local.stack.GrafanaProcess;
 import io.trustlift.local.stack.LiveStack;
 import io.trustlift.local.stack.StackFile;
 import java.io.IOException;
@@ -49,12 +50,15 @@ final class UpCommand implements Callable<Integer> {
 
   @Mixin private DataOption dataOption;
   @Mixin private BatchOptions batchOptions;
+  @Mixin private GrafanaOption grafanaOption;
 
   @Override
   public Integer call() throws IOException {
     DataLayout data = dataOption.open("up");
     RunCommand.refuseIfUp(data);
     int webPort = batchOptions.toOptions().webPort();
+    Optional<GrafanaProcess.Options> grafana = grafanaOption.toOptions();
+    grafana.ifPresent(options -> Ports.wantedOrFree(options.port(), "Grafana"));
     Ports.wantedOrFree(kafkaPort, "Kafka");
     Ports.wantedOrFree(clickHousePort, "ClickHouse");
     Ports.wantedOrFree(webPort, "Flink's web page");
@@ -62,12 +66,16 @@ final class UpCommand implements Callable<Integer> {
     Path home = EngineLibrary.findHome();
     EngineLibrary.locateOrFetch(home, Console.standard()::line);
     ChildJvm child =
-        ChildJvm.startDetached(LiveStack.class, flags(home, data), arguments(data), data.log("up"));
+        ChildJvm.startDetached(
+            LiveStack.class, flags(home, data), arguments(data, grafana), data.log("up"));
     StackFile stack = awaitUp(child, data);
     System.out.println("Kafka:      " + stack.kafka());
     System.out.println(
         "ClickHouse: http://127.0.0.1:" + stack.clickHousePort() + "/?database=trust");
     System.out.println("Flink:      " + stack.web());
+    if (!stack.grafana().isEmpty()) {
+      System.out.println("Grafana:    " + stack.grafana());
+    }
     System.out.println("Log:        " + data.logs());
     System.out.println("Stop it with  infra/trustlift down");
     return 0;
@@ -82,16 +90,22 @@ final class UpCommand implements Callable<Integer> {
         "-Dtrustlift.log=" + data.log("up"));
   }
 
-  private List<String> arguments(DataLayout data) {
+  private List<String> arguments(DataLayout data, Optional<GrafanaProcess.Options> grafana) {
     var options = batchOptions.toOptions();
-    return IntStream.of(
-            kafkaPort,
-            clickHousePort,
-            options.webPort(),
-            options.parallelism(),
-            options.partitions())
-        .mapToObj(Integer::toString)
-        .collect(() -> new ArrayList<>(List.of(data.root().toString())), List::add, List::addAll);
+    List<String> arguments =
+        IntStream.of(
+                kafkaPort,
+                clickHousePort,
+                options.webPort(),
+                options.parallelism(),
+                options.partitions())
+            .mapToObj(Integer::toString)
+            .collect(
+                () -> new ArrayList<>(List.of(data.root().toString())), List::add, List::addAll);
+    grafana.ifPresent(
+        chosen ->
+            arguments.addAll(List.of(chosen.home().toString(), Integer.toString(chosen.port()))));
+    return arguments;
   }
 
   private static StackFile awaitUp(ChildJvm child, DataLayout data) throws IOException {

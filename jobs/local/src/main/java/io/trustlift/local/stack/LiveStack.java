@@ -35,9 +35,15 @@ public final class LiveStack implements AutoCloseable {
    *
    * @param kafkaPort 0 for a free one, as the others
    * @param partitions of topics that are not there yet
+   * @param grafana to show it; empty for none
    */
   public record Options(
-      int kafkaPort, int clickHousePort, int webPort, int parallelism, int partitions) {}
+      int kafkaPort,
+      int clickHousePort,
+      int webPort,
+      int parallelism,
+      int partitions,
+      Optional<GrafanaProcess.Options> grafana) {}
 
   /** Begins the line in which the process says why it did not start. */
   public static final String FAILURE = "The stack did not come up: ";
@@ -52,6 +58,7 @@ public final class LiveStack implements AutoCloseable {
   private final LiftTermsKeeper liftTerms;
   private final LocalFlink flink;
   private final JobID job;
+  private final Optional<GrafanaProcess> grafana;
 
   private LiveStack(
       DataLayout data,
@@ -60,7 +67,8 @@ public final class LiveStack implements AutoCloseable {
       TickProducer ticks,
       LiftTermsKeeper liftTerms,
       LocalFlink flink,
-      JobID job) {
+      JobID job,
+      Optional<GrafanaProcess> grafana) {
     this.data = data;
     this.clickHouse = clickHouse;
     this.kafka = kafka;
@@ -68,6 +76,7 @@ public final class LiveStack implements AutoCloseable {
     this.liftTerms = liftTerms;
     this.flink = flink;
     this.job = job;
+    this.grafana = grafana;
   }
 
   /** Starts everything; what was started is stopped again when a later part does not start. */
@@ -104,7 +113,15 @@ public final class LiveStack implements AutoCloseable {
                       CHECKPOINT_INTERVAL,
                       Integer.MAX_VALUE)));
       JobID job = submit(flink, config(kafka, clickHouse), data);
-      LiveStack stack = new LiveStack(data, clickHouse, kafka, ticks, liftTerms, flink, job);
+      Optional<GrafanaProcess> grafana = Optional.empty();
+      if (options.grafana().isPresent()) {
+        grafana =
+            Optional.of(
+                undo.with(
+                    GrafanaProcess.start(options.grafana().get(), home, data, clickHouse.port())));
+      }
+      LiveStack stack =
+          new LiveStack(data, clickHouse, kafka, ticks, liftTerms, flink, job, grafana);
       data.setContents(DataLayout.Contents.LIVE);
       stack.describe().write(data);
       return stack;
@@ -151,7 +168,11 @@ public final class LiveStack implements AutoCloseable {
 
   /** Where it can be reached. */
   public StackFile describe() {
-    return StackFile.ofThisProcess(clickHouse.port(), kafka.bootstrapServers(), flink.webUrl());
+    return StackFile.ofThisProcess(
+        clickHouse.port(),
+        kafka.bootstrapServers(),
+        flink.webUrl(),
+        grafana.map(GrafanaProcess::url).orElse(""));
   }
 
   /**
@@ -160,6 +181,7 @@ public final class LiveStack implements AutoCloseable {
   @Override
   public void close() throws IOException {
     StackFile.remove(data);
+    grafana.ifPresent(GrafanaProcess::close);
     try {
       LOG.info("stopped at {}", flink.stop(job));
     } catch (RuntimeException e) {
@@ -175,7 +197,8 @@ public final class LiveStack implements AutoCloseable {
   /**
    * The process that holds the stack.
    *
-   * @param arguments the data folder, then the options in the order of {@link Options}
+   * @param arguments the data folder, then the options in the order of {@link Options}; of a
+   *     Grafana its folder and its port
    */
   public static void main(String[] arguments) throws Exception {
     DataLayout data = new DataLayout(Path.of(arguments[0]));
@@ -185,7 +208,12 @@ public final class LiveStack implements AutoCloseable {
             Integer.parseInt(arguments[2]),
             Integer.parseInt(arguments[3]),
             Integer.parseInt(arguments[4]),
-            Integer.parseInt(arguments[5]));
+            Integer.parseInt(arguments[5]),
+            arguments.length < 8
+                ? Optional.empty()
+                : Optional.of(
+                    GrafanaProcess.Options.of(
+                        Path.of(arguments[6]), Integer.parseInt(arguments[7]), System.getenv())));
     Path home = EngineLibrary.findHome();
     try {
       LiveStack stack = start(home, data, options, Console.standard());

@@ -17,8 +17,10 @@ import java.util.Optional;
  * @param clickHousePort of the HTTP interface on 127.0.0.1
  * @param kafka bootstrap servers; empty where no Kafka is up
  * @param web Flink's web page; empty where no job runs
+ * @param grafana its first page; empty where no Grafana is up
  */
-public record StackFile(long pid, long startedAt, int clickHousePort, String kafka, String web) {
+public record StackFile(
+    long pid, long startedAt, int clickHousePort, String kafka, String web, String grafana) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -36,9 +38,10 @@ public record StackFile(long pid, long startedAt, int clickHousePort, String kaf
   }
 
   /** A stack that this process holds. */
-  public static StackFile ofThisProcess(int clickHousePort, String kafka, String web) {
+  public static StackFile ofThisProcess(
+      int clickHousePort, String kafka, String web, String grafana) {
     ProcessHandle self = ProcessHandle.current();
-    return new StackFile(self.pid(), startOf(self), clickHousePort, kafka, web);
+    return new StackFile(self.pid(), startOf(self), clickHousePort, kafka, web, grafana);
   }
 
   private static long startOf(ProcessHandle process) {

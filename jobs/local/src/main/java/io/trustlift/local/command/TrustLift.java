@@ -4,6 +4,7 @@ import io.trustlift.clickhouse.MigrationException;
 import io.trustlift.local.clickhouse.EngineUnavailableException;
 import io.trustlift.local.process.StartException;
 import io.trustlift.local.stack.ClickHouseHttp;
+import io.trustlift.report.weekly.ReviewException;
 import java.io.IOException;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -27,6 +28,7 @@ import picocli.CommandLine.Spec;
       SqlCommand.class,
       LiftCommand.class,
       ExperimentCommand.class,
+      ReportCommand.class,
       FxCommand.class,
       CalibrateCommand.class
     },
@@ -64,6 +66,7 @@ public final class TrustLift implements Runnable {
         exception instanceof StartException
             || exception instanceof EngineUnavailableException
             || exception instanceof MigrationException
+            || exception instanceof ReviewException
             || exception instanceof ClickHouseHttp.QueryException;
     String message = exception.getMessage() == null ? exception.toString() : exception.getMessage();
     command.getErr().println(command.getColorScheme().errorText(message));

@@ -1,0 +1,434 @@
+package io.trustlift.report.weekly;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Asks the views for what a review shows. */
+public final class ReviewReader {
+
+  /** A query for each core of a laptop, and one that waits for a disk. */
+  private static final int AT_ONCE = 3;
+
+  private static final String CLOCK =
+      "SELECT toString(through) AS through FROM trust.data_clock WHERE through > '1971-01-01 00:00:00'";
+
+  private static final String CURRENCY =
+      "SELECT any(reporting_currency) AS currency FROM trust.order_money";
+
+  private static final String WEEKS =
+      "SELECT market, name, time_zone, first_week, this_week FROM trust.review_weeks(at = {at:String})"
+          + " ORDER BY market != 'ALL', market";
+
+  private static final String METRICS =
+      """
+      SELECT market, metric, unit, moves, week_start, value, before, week_change, year_before, year_change, centre, lower, upper,
+          signals, over, provisional, at_stake
+      FROM trust.weekly_metrics(at = {at:String})
+      WHERE week_start <= {week:Date} AND ({market:String} = '' OR market = {market:String})
+      ORDER BY market != 'ALL', market, metric, week_start
+      """;
+
+  private static final String EXPERIMENTS =
+      """
+      SELECT *
+      FROM trust.experiment_readiness
+      WHERE started_at < {to:String}
+      ORDER BY ended_at IS NULL, ended_at DESC, experiment_id
+      """;
+
+  private static final String ANY_EXPERIMENT =
+      "SELECT 1 AS found FROM trust.experiments_versions LIMIT 1";
+
+  private static final String CLAIMS =
+      "SELECT * FROM trust.claim_register(from = {from:String}, to = {to:String}) ORDER BY claim_id";
+
+  private static final String COVERAGE =
+      """
+      SELECT market, section, credentials
+      FROM trust.library_coverage(at = {to:String})
+      WHERE {market:String} = '' OR market = {market:String}
+      ORDER BY market
+      """;
+
+  private static final String CREDENTIALS =
+      """
+      SELECT title, owner, validity, toString(toDate(valid_until)) AS until, days_left, review_overdue, standing
+      FROM trust.library_credentials(at = {to:String})
+      ORDER BY days_left, credential_id
+      """;
+
+  private static final String MISUSES =
+      """
+      SELECT any(title) AS name, any(kind) AS what, misuse, misused_in, count() AS showings, sum(shown_minutes) AS minutes
+      FROM trust.misuses(from = {from:String}, to = {to:String})
+      WHERE {market:String} = '' OR misuse != 'not_valid_in_market' OR has(misused_in, {market:String})
+      GROUP BY credential_id, misuse, misused_in
+      ORDER BY minutes DESC, credential_id, misuse
+      """;
+
+  private static final String PIPELINE =
+      "SELECT topic, read, rejected, late FROM trust.pipeline_totals(from = {from:String}, to = {to:String}) WHERE rejected > 0"
+          + " ORDER BY topic";
+
+  private static final String ORDER_TIMES =
+      """
+      SELECT market, band, orders, revenue
+      FROM trust.weekly_order_times(week = {week:Date})
+      WHERE {market:String} = '' OR market = {market:String}
+      ORDER BY market != 'ALL', market, band_no
+      """;
+
+  private static final String TOPICS =
+      """
+      SELECT market, topic, questions, unanswered
+      FROM trust.weekly_topics(week = {week:Date})
+      WHERE {market:String} = '' OR market = {market:String}
+      ORDER BY market != 'ALL', market, unanswered DESC, questions DESC, topic
+      """;
+
+  private static final DateTimeFormatter FOR_SQL =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private static final DateTimeFormatter FROM_SQL =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS", Locale.ROOT);
+
+  /** The westernmost clock is 12 hours behind UTC: by then the week is over everywhere. */
+  private static final int LAST_CLOCK_HOURS = 12;
+
+  private static final int SOON_DAYS = 30;
+  private static final int CLAIM_WEEKS = 52;
+
+  private final ReviewSource source;
+
+  public ReviewReader(ReviewSource source) {
+    this.source = source;
+  }
+
+  /**
+   * Reads a review.
+   *
+   * @param wanted null for the last week that is over by the data clock, or, where none is, the one
+   *     that is running
+   * @param market a code; empty for all
+   * @throws ReviewException when there is nothing to show
+   * @throws IOException when the database cannot be reached
+   */
+  public Review read(IsoWeek wanted, String market) throws IOException {
+    List<JsonNode> clock = source.rows(CLOCK, Map.of());
+    if (clock.isEmpty()) {
+      throw new ReviewException(
+          "There is nothing to review yet: nobody has watched or ordered anything. Begin with «trustlift demo».");
+    }
+    String through = clock.get(0).get("through").asText();
+    List<JsonNode> known = source.rows(WEEKS, Map.of("at", through));
+    List<JsonNode> chosen = chosen(known, market);
+    IsoWeek week = wanted == null ? lastWeek(chosen) : checked(wanted, chosen, through);
+    return answers(week, through, market, chosen);
+  }
+
+  private static List<JsonNode> chosen(List<JsonNode> known, String market) {
+    List<JsonNode> chosen =
+        market.isEmpty()
+            ? known
+            : known.stream().filter(row -> row.get("market").asText().equals(market)).toList();
+    if (chosen.isEmpty()) {
+      throw new ReviewException(
+          "There is nothing of market «"
+              + market
+              + "», only of "
+              + String.join(", ", known.stream().map(row -> row.get("market").asText()).toList())
+              + ".");
+    }
+    return chosen;
+  }
+
+  private static IsoWeek lastWeek(List<JsonNode> markets) {
+    LocalDate last =
+        markets.stream()
+            .map(row -> day(row, "this_week"))
+            .min(LocalDate::compareTo)
+            .orElseThrow()
+            .minusWeeks(1);
+    LocalDate first =
+        markets.stream().map(row -> day(row, "first_week")).min(LocalDate::compareTo).orElseThrow();
+    return new IsoWeek(last.isBefore(first) ? first : last);
+  }
+
+  private static IsoWeek checked(IsoWeek wanted, List<JsonNode> markets, String through) {
+    LocalDate first =
+        markets.stream().map(row -> day(row, "first_week")).min(LocalDate::compareTo).orElseThrow();
+    LocalDate last =
+        markets.stream().map(row -> day(row, "this_week")).max(LocalDate::compareTo).orElseThrow();
+    if (wanted.monday().isBefore(first) || wanted.monday().isAfter(last)) {
+      throw new ReviewException(
+          "There is nothing of "
+              + wanted
+              + ": the data begin in "
+              + new IsoWeek(first)
+              + " and reach to "
+              + through.substring(0, 16)
+              + " UTC, in "
+              + new IsoWeek(last)
+              + ".");
+    }
+    return wanted;
+  }
+
+  private Review answers(IsoWeek week, String through, String market, List<JsonNode> chosen)
+      throws IOException {
+    Instant end = week.end().atStartOfDay(ZoneOffset.UTC).toInstant();
+    Instant clock = LocalDateTime.parse(through, FROM_SQL).toInstant(ZoneOffset.UTC);
+    Instant everywhere = end.plusSeconds(LAST_CLOCK_HOURS * 3600L);
+    Map<String, String> parameters = new TreeMap<>();
+    parameters.put("market", market);
+    parameters.put("week", week.monday().toString());
+    parameters.put("at", FOR_SQL.format(everywhere.isBefore(clock) ? everywhere : clock));
+    parameters.put("from", sql(week.monday()));
+    parameters.put("to", FOR_SQL.format(end));
+    Map<String, String> year = new TreeMap<>(parameters);
+    year.put("from", sql(week.end().minusWeeks(CLAIM_WEEKS)));
+
+    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+    try {
+      // The slowest first.
+      boolean anyExperiment = !source.rows(ANY_EXPERIMENT, Map.of()).isEmpty();
+      Future<List<JsonNode>> experiments =
+          threads.submit(() -> anyExperiment ? source.rows(EXPERIMENTS, parameters) : List.of());
+      Future<List<JsonNode>> metrics = threads.submit(() -> source.rows(METRICS, parameters));
+      Future<List<JsonNode>> claims = threads.submit(() -> source.rows(CLAIMS, year));
+      Future<List<JsonNode>> credentials =
+          threads.submit(() -> source.rows(CREDENTIALS, parameters));
+      Future<List<JsonNode>> coverage = threads.submit(() -> source.rows(COVERAGE, parameters));
+      Future<List<JsonNode>> misuses = threads.submit(() -> source.rows(MISUSES, parameters));
+      Future<List<JsonNode>> orderTimes =
+          threads.submit(() -> source.rows(ORDER_TIMES, parameters));
+      Future<List<JsonNode>> topics = threads.submit(() -> source.rows(TOPICS, parameters));
+      Future<List<JsonNode>> pipeline = threads.submit(() -> source.rows(PIPELINE, parameters));
+      Future<List<JsonNode>> currency = threads.submit(() -> source.rows(CURRENCY, Map.of()));
+
+      Map<String, Map<Metric, List<WeekValue>>> values =
+          Review.byMetric(get(metrics).stream().map(WeekValue::of).toList());
+      List<Review.Experiment> known =
+          get(experiments).stream().map(ReviewReader::experiment).toList();
+      return new Review(
+          week,
+          through.substring(0, 16),
+          get(currency).get(0).get("currency").asText(),
+          market,
+          chosen.stream()
+              .filter(row -> !day(row, "first_week").isAfter(week.monday()))
+              .map(
+                  row ->
+                      new Review.Market(
+                          row.get("market").asText(),
+                          row.get("name").asText(),
+                          row.get("time_zone").asText()))
+              .toList(),
+          values,
+          incidents(get(pipeline), values, week, known),
+          library(get(credentials), get(coverage), get(misuses)),
+          known,
+          get(claims).stream().map(ReviewReader::claim).toList(),
+          get(orderTimes).stream().map(ReviewReader::orderTime).toList(),
+          get(topics).stream().map(ReviewReader::topic).toList());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static List<JsonNode> get(Future<List<JsonNode>> answer) throws IOException {
+    try {
+      return answer.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("Waiting for ClickHouse was interrupted", e);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof IOException cause) {
+        throw cause;
+      }
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private static List<Review.Incident> incidents(
+      List<JsonNode> pipeline,
+      Map<String, Map<Metric, List<WeekValue>>> values,
+      IsoWeek week,
+      List<Review.Experiment> experiments) {
+    List<Review.Incident> incidents = new ArrayList<>();
+    for (JsonNode topic : pipeline) {
+      incidents.add(
+          new Review.Incident(
+              "%s: %s of %s records rejected (%s), %s of them late"
+                  .formatted(
+                      topic.get("topic").asText(),
+                      Shown.number(topic.get("rejected").asLong()),
+                      Shown.number(topic.get("read").asLong()),
+                      Shown.share(topic.get("rejected").asDouble() / topic.get("read").asLong(), 2),
+                      Shown.number(topic.get("late").asLong()))));
+    }
+    values.forEach(
+        (market, metrics) -> {
+          for (WeekValue value : metrics.getOrDefault(Metric.ORDERS_WITHOUT_RATE, List.of())) {
+            boolean shown = market.equals("ALL") || !values.containsKey("ALL");
+            if (shown
+                && value.start().equals(week.monday())
+                && value.value() != null
+                && value.value() > 0) {
+              incidents.add(
+                  new Review.Incident(
+                      value.shown()
+                          + " paid orders are in a currency without an exchange rate: their revenue is in no sum;"
+                          + " «trustlift fx FILE» loads rates"));
+            }
+          }
+        });
+    for (Review.Experiment experiment : experiments) {
+      if (!experiment.isHealthy()) {
+        incidents.add(
+            new Review.Incident(
+                "experiment "
+                    + experiment.id()
+                    + " is not healthy: "
+                    + Shown.words(experiment.status())));
+      }
+    }
+    return incidents;
+  }
+
+  private static Review.Library library(
+      List<JsonNode> credentials, List<JsonNode> coverage, List<JsonNode> misuses) {
+    Map<String, Map<String, Long>> byMarket = new LinkedHashMap<>();
+    for (JsonNode row : coverage) {
+      byMarket
+          .computeIfAbsent(row.get("market").asText(), market -> new LinkedHashMap<>())
+          .put(row.get("section").asText(), row.get("credentials").asLong());
+    }
+    List<JsonNode> valid =
+        credentials.stream().filter(row -> row.get("validity").asText().equals("valid")).toList();
+    List<JsonNode> expiring =
+        valid.stream()
+            .filter(
+                row ->
+                    row.get("days_left").isNumber() && row.get("days_left").asLong() <= SOON_DAYS)
+            .toList();
+    return new Review.Library(
+        valid.size(),
+        credentials.size() - valid.size(),
+        expiring.size(),
+        (int) credentials.stream().filter(row -> row.get("review_overdue").asInt() == 1).count(),
+        (int)
+            credentials.stream()
+                .filter(row -> row.get("standing").asText().equals("never_shown"))
+                .count(),
+        byMarket.entrySet().stream()
+            .map(entry -> new Review.Coverage(entry.getKey(), entry.getValue()))
+            .toList(),
+        expiring.stream()
+            .map(
+                row ->
+                    new Review.Expiring(
+                        row.get("title").asText(),
+                        row.get("owner").asText(),
+                        row.get("until").asText(),
+                        row.get("days_left").asLong()))
+            .toList(),
+        misuses.stream().map(ReviewReader::misuse).toList());
+  }
+
+  private static Review.Misuse misuse(JsonNode row) {
+    List<String> markets = new ArrayList<>();
+    row.get("misused_in").forEach(market -> markets.add(market.asText()));
+    String how =
+        row.get("misuse").asText().equals("not_valid_in_market")
+            ? "says nothing in " + String.join(", ", markets)
+            : Shown.words(row.get("misuse").asText());
+    return new Review.Misuse(
+        row.get("name").asText(),
+        row.get("what").asText(),
+        how,
+        row.get("showings").asLong(),
+        row.get("minutes").asDouble());
+  }
+
+  private static Review.Experiment experiment(JsonNode row) {
+    return new Review.Experiment(
+        row.get("experiment_id").asText(),
+        row.get("name").asText(),
+        row.get("primary_metric").asText(),
+        dayOf(row.get("started_at")),
+        dayOf(row.get("ended_at")),
+        row.get("status").asText(),
+        row.get("viewers").asLong(),
+        number(row, "rel_lift"),
+        number(row, "valid_low"),
+        number(row, "valid_high"),
+        row.get("readiness").asText(),
+        number(row, "days_to_go"),
+        row.get("verdict").asText());
+  }
+
+  private static Review.Claim claim(JsonNode row) {
+    return new Review.Claim(
+        row.get("statement").asText(),
+        row.get("source").asText(),
+        row.get("outcome").asText(),
+        number(row, "claimed_lift"),
+        number(row, "measured_lift"),
+        number(row, "low"),
+        number(row, "high"),
+        row.get("streams").asLong(),
+        row.get("claim_verdict").asText());
+  }
+
+  private static Review.OrderTime orderTime(JsonNode row) {
+    return new Review.OrderTime(
+        row.get("market").asText(),
+        row.get("band").asText(),
+        row.get("orders").asLong(),
+        number(row, "revenue"));
+  }
+
+  private static Review.Topic topic(JsonNode row) {
+    return new Review.Topic(
+        row.get("market").asText(),
+        row.get("topic").asText(),
+        row.get("questions").asLong(),
+        row.get("unanswered").asLong());
+  }
+
+  private static String dayOf(JsonNode time) {
+    return time.isNull() ? "" : time.asText().substring(0, 10);
+  }
+
+  private static Double number(JsonNode row, String column) {
+    JsonNode value = row.get(column);
+    return value != null && value.isNumber() ? value.doubleValue() : null;
+  }
+
+  private static LocalDate day(JsonNode row, String column) {
+    return LocalDate.parse(row.get(column).asText());
+  }
+
+  private static String sql(LocalDate day) {
+    return FOR_SQL.format(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+  }
+}

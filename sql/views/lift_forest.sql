@@ -1,5 +1,5 @@
 -- The cells of trust.credential_lift for a forest plot: one height (position) for each focus value of a market, the greatest shrunk
--- ratio at the top. Cells without an interval have no place in it.
+-- ratio at the top. Cells without a ratio have no place in it; one without an interval (a single stream) is a lone point.
 --
 -- Parameters: from, to (UTC); mode: live, replay or all; focus: type, kind or credential; outcome: inquiry or order.
 CREATE OR REPLACE VIEW trust.lift_forest AS
@@ -16,5 +16,5 @@ SELECT
     evidence
 FROM trust.credential_lift(
     from = {from:DateTime64(3, 'UTC')}, to = {to:DateTime64(3, 'UTC')}, mode = {mode:String}, focus = {focus:String}, lag = 0)
-WHERE outcome = {outcome:String} AND low IS NOT NULL
+WHERE outcome = {outcome:String} AND rate_ratio IS NOT NULL
 ORDER BY market, position;

@@ -137,8 +137,8 @@ public final class AlertRules {
             "5m",
             "page",
             Kind.HEARTBEAT,
-            "A stream is live, and no viewer-time has been written in the last five minutes.",
-            "Is the job running, and does ClickHouse take its rows? See the job's log.",
+            "There was viewer-time a quarter of an hour ago, and none has been written in the last five minutes.",
+            "Has the last stream just ended? Then this passes within ten minutes. Otherwise: is the job running, and does ClickHouse take its rows?",
             PIPELINE),
         violation(
             "rejected",

@@ -18,7 +18,12 @@ public final class WeeklyBoard {
 
   private static final List<Metric> METRICS =
       List.of(
-          new Metric("orders", "Orders", Unit.COUNT, 0, "Orders of the week; a count."),
+          new Metric(
+              "orders",
+              "Orders",
+              Unit.COUNT,
+              0,
+              "Orders placed in the week, cancelled ones too; a count."),
           new Metric(
               "inquiries",
               "Inquiries",
@@ -42,7 +47,7 @@ public final class WeeklyBoard {
               "Minutes with a credential",
               Unit.SHARE,
               1,
-              "Viewer-minutes with a credential on screen or recent / live viewer-minutes."),
+              "Live viewer-minutes with a valid credential on screen / live viewer-minutes."),
           new Metric(
               "response_p90_s",
               "Response time, nine tenths within",
@@ -57,7 +62,7 @@ public final class WeeklyBoard {
     List<Panel> panels = new ArrayList<>();
     panels.add(lastWeek());
     for (Metric metric : METRICS) {
-      panels.add(weeks(metric, ": six weeks", 6).size(10, 8));
+      panels.add(weeks(metric, ": six weeks", 6).size(10, 8).lookingBack("49d"));
       panels.add(weeks(metric, ": twelve months", 53).size(14, 8));
     }
     return Dashboard.named("weekly-review", "Weekly review", "What changed, is it noise?")
@@ -80,16 +85,16 @@ public final class WeeklyBoard {
 
   private static Panel lastWeek() {
     return Panel.table(
-        "Last complete week: exceptions first",
-        "Each metric of the last complete week (ISO weeks in the market's own time zone) beside its process limits: centre and limits of an individuals chart of"
-            + " the weeks before. A signal is more than noise; without one a change is not worth a word. Numerator and denominator stand beside the value;"
-            + " a provisional week may still change."
+        "The running and the last complete week: exceptions first",
+        "Each metric (ISO weeks in the market's own time zone) beside its process limits: centre and limits of an individuals chart of the weeks before."
+            + " A signal is more than noise; without one a change is not worth a word. Numerator and denominator stand beside the value; a provisional"
+            + " week may still change. What is at stake orders the exceptions: what hangs on them, not what was lost."
             + Evidence.DESCRIPTIVE,
         """
-        SELECT market, metric, week, value, centre, lower, upper, signals, numerator, denominator, provisional
+        SELECT market, metric, week, value, centre, lower, upper, signals, at_stake, before, year_before, numerator, denominator, provisional
         FROM trust.weekly_metrics(at = $__toTime)
-        WHERE week_no_back = 0
-        ORDER BY signals != [] DESC, market = 'ALL' DESC, market, metric
+        WHERE week_no_back < 1
+        ORDER BY signals != [] DESC, at_stake DESC NULLS LAST, market = 'ALL' DESC, market, metric, week_no_back DESC
         """,
         Columns.MARKET_LINKED_ALONE,
         Column.text("metric", "metric"),
@@ -99,6 +104,9 @@ public final class WeeklyBoard {
         Column.number("lower", "lower limit"),
         Column.number("upper", "upper limit"),
         Column.text("signals", "signals"),
+        Column.money("at_stake", "at stake"),
+        Column.number("before", "a week before"),
+        Column.number("year_before", "a year before"),
         Column.number("numerator", "numerator"),
         Column.number("denominator", "denominator"),
         Column.count("provisional", "provisional").withWords(Words.YES));
@@ -109,7 +117,8 @@ public final class WeeklyBoard {
     return Panel.overTime(
         metric.title + span,
         metric.meaning
-            + " With the centre line and the process limits of an individuals chart; within them a change is noise."
+            + " With the centre line and the process limits of an individuals chart; within them a change is noise. The last point is the week that is"
+            + " running."
             + Evidence.DESCRIPTIVE,
         """
         SELECT week_start AS time, value, lower, upper, centre

@@ -35,8 +35,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Every query of every dashboard and alert rule, asked as Grafana asks it, over a simulated world:
- * it runs, has rows, and has the columns that its panel needs.
+ * Every query of every dashboard and alert rule, asked as Grafana asks it, over the world of the
+ * demo: it runs, has rows, and has the columns that its panel needs.
  */
 class DashboardsIT {
 
@@ -62,10 +62,7 @@ class DashboardsIT {
     DataLayout data = new DataLayout(folder.resolve("data"));
     data.create();
     Path world = folder.resolve("world");
-    Simulator.simulate(
-        SimulationConfig.defaults().withSeed(SEED).withSize(12, 6_000, 40),
-        world,
-        (events, fraction) -> {});
+    Simulator.simulate(SimulationConfig.defaults().withSeed(SEED), world, (events, fraction) -> {});
     clickHouse =
         ClickHouseProcess.start(
             EngineLibrary.findHome(), data.clickHouse(), 0, System.out::println);

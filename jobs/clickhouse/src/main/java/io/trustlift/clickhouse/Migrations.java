@@ -3,10 +3,13 @@ package io.trustlift.clickhouse;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,6 +30,9 @@ import org.slf4j.LoggerFactory;
 public final class Migrations {
 
   private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
+
+  /** The setting that tells which files the database was made from. */
+  private static final String FINGERPRINT = "sql_files";
 
   private final SqlFiles files;
 
@@ -77,10 +83,39 @@ public final class Migrations {
       for (SqlFile table : files.reference()) {
         ReferenceTable.load(connection, table.name().replace(".csv", ""), table.text());
       }
+      statement.execute(
+          "INSERT INTO trust.settings_versions (name, value) VALUES ('%s', '%s')"
+              .formatted(FINGERPRINT, fingerprint()));
       return names;
     } catch (SQLException e) {
       throw new MigrationException("The database could not be prepared: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * Whether the database is as the files describe it, so that {@link #apply} would change nothing.
+   */
+  public boolean areApplied(Connection connection) {
+    try (Statement statement = connection.createStatement();
+        ResultSet found =
+            statement.executeQuery(
+                "SELECT value FROM trust.settings WHERE name = '" + FINGERPRINT + "'")) {
+      return found.next() && found.getString(1).equals(fingerprint());
+    } catch (SQLException e) {
+      LOG.debug("settings cannot be read: an older state, or none", e);
+      return false;
+    }
+  }
+
+  /** One checksum over all files. */
+  private String fingerprint() {
+    return new SqlFile(
+            FINGERPRINT,
+            Stream.of(files.migrations(), files.functions(), files.views(), files.reference())
+                .flatMap(List::stream)
+                .map(file -> file.name() + " " + file.checksum())
+                .collect(Collectors.joining("\n")))
+        .checksum();
   }
 
   private static void run(Statement statement, String folder, SqlFile file) {

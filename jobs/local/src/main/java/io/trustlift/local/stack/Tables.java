@@ -1,6 +1,7 @@
 package io.trustlift.local.stack;
 
 import io.trustlift.clickhouse.ClickHouseUrl;
+import io.trustlift.clickhouse.Migrations;
 import io.trustlift.local.clickhouse.ClickHouseProcess;
 import io.trustlift.local.clickhouse.EngineLibrary;
 import io.trustlift.local.process.StartException;
@@ -49,7 +50,26 @@ public final class Tables implements AutoCloseable {
     ClickHouseProcess own =
         ClickHouseProcess.start(
             EngineLibrary.findHome(), data.clickHouse(), 0, Console.standard()::line);
-    return new Tables(own.port(), own);
+    Tables tables = new Tables(own.port(), own);
+    try {
+      tables.bringUpToDate();
+      return tables;
+    } catch (RuntimeException | SQLException e) {
+      tables.close();
+      throw new StartException(
+          "The tables in " + data.root() + " cannot be brought up to date: " + e.getMessage(), e);
+    }
+  }
+
+  /** Tables that an older TrustLift has left lack what this one asks for. */
+  private void bringUpToDate() throws SQLException {
+    Migrations migrations = Migrations.ofClassPath();
+    try (Connection connection = connect()) {
+      if (!migrations.areApplied(connection)) {
+        Console.standard().line("Bringing the tables up to date ...");
+        migrations.apply(connection);
+      }
+    }
   }
 
   /** For answers as text. */

@@ -8,6 +8,7 @@ import io.trustlift.clickhouse.Migrations;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -41,7 +42,7 @@ class MigrationsIT {
       }
     }
     connection = CLICKHOUSE.connect();
-    CLICKHOUSE.execute("DROP DATABASE trust SYNC");
+    CLICKHOUSE.execute("DROP DATABASE IF EXISTS trust SYNC");
     apply();
   }
 
@@ -63,8 +64,21 @@ class MigrationsIT {
   }
 
   @Test
+  void tellsWhetherTheyAreApplied() throws SQLException, IOException {
+    assertThat(Migrations.below(sql).areApplied(connection)).isTrue();
+    Files.writeString(
+        sql.resolve("views/visits.sql"), "\n-- another comment\n", StandardOpenOption.APPEND);
+    assertThat(Migrations.below(sql).areApplied(connection)).isFalse();
+    apply();
+    assertThat(Migrations.below(sql).areApplied(connection)).isTrue();
+    CLICKHOUSE.execute("DROP DATABASE trust SYNC");
+    assertThat(Migrations.below(sql).areApplied(connection)).isFalse();
+  }
+
+  @Test
   void thoseOnTheClassPathAreTheSame() {
     assertThat(Migrations.ofClassPath().apply(connection)).isEmpty();
+    assertThat(Migrations.ofClassPath().areApplied(connection)).isTrue();
   }
 
   @Test

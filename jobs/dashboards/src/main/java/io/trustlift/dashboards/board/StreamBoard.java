@@ -102,15 +102,15 @@ public final class StreamBoard {
   private static Panel onAir() {
     return Panel.table(
             "On air now",
-            "What is on screen at the end of the range, or was in the stream's last minute, and whether it may be: validity from the catalogue, misuse"
-                + " also where a market that watches is none of the credential's."
+            "What is on screen at the end of the range (of a stream that is over: in its last minute), and whether it may be: validity from the catalogue, misuse also"
+                + " where a market that watches is none of the credential's. Where nothing is on screen, what was shown last."
                 + Evidence.COUNTED,
             """
-            SELECT credential_id, title, type, kind, placement, shown_at, seconds_on_air, validity, valid_until, days_left, misuse, live, as_of
-            FROM trust.on_air(at = $__toTime)
-            WHERE stream_id = ${stream:sqlstring}
+            SELECT on_screen, credential_id, title, type, kind, placement, shown_at, seconds_on_air, validity, valid_until, days_left, misuse
+            FROM trust.on_air_or_last(stream = ${stream:sqlstring}, at = $__toTime)
             ORDER BY shown_at
             """,
+            Column.count("on_screen", "on screen").withWords(Words.YES),
             Columns.CREDENTIAL_LINKED,
             Column.text("title", "title"),
             Column.text("type", "type"),
@@ -121,9 +121,7 @@ public final class StreamBoard {
             Column.text("validity", "validity").withWords(Words.VALIDITY),
             Column.instant("valid_until", "valid until"),
             Column.days("days_left", "days left"),
-            Column.text("misuse", "misuse").withWords(Words.VALIDITY),
-            Column.count("live", "live").withWords(Words.YES),
-            Column.instant("as_of", "as of"))
+            Column.text("misuse", "misuse").withWords(Words.VALIDITY))
         .size(Panel.FULL_WIDTH, 6);
   }
 

@@ -110,6 +110,31 @@ final class DashboardChecks {
           "format does not go with the type");
     }
     checkColors(panel, where);
+    if (panel.path("type").asText().equals("timeseries")) {
+      checkNames(panel, where);
+    }
+  }
+
+  /** Lines that a text column parts have names that tell them apart. */
+  private void checkNames(JsonNode panel, String where) {
+    List<String> labels = new ArrayList<>();
+    List<String> names = new ArrayList<>();
+    for (JsonNode override : panel.at("/fieldConfig/overrides")) {
+      String column = override.at("/matcher/options").asText();
+      String unit = override.at("/properties/0/value").asText();
+      if (unit.equals("string")) {
+        labels.add(column);
+      } else if (!column.equals("time")) {
+        names.add(override.at("/properties/1/value").asText());
+      }
+    }
+    for (String label : labels) {
+      require(
+          names.stream().allMatch(name -> name.contains("${__field.labels." + label + "}")),
+          where,
+          "lines of each " + label + " have the same name");
+    }
+    require(new HashSet<>(names).size() == names.size(), where, "lines have the same name");
   }
 
   /** Green and red are for decisions and for what is not in order, and never for inquiries. */

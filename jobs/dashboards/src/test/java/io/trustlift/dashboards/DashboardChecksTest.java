@@ -151,6 +151,25 @@ class DashboardChecksTest {
   }
 
   @Test
+  void linesOfOneName() {
+    ObjectNode json =
+        DashboardJson.of(
+            Dashboard.named("small", "Small", "Is it small?")
+                .with(
+                    Panel.overTime(
+                        "One",
+                        "A count. Evidence: counted.",
+                        "SELECT t AS time, market, orders FROM trust.v",
+                        Column.time(),
+                        Column.text("market", "market"),
+                        Column.count("orders", "orders"))));
+    assertThat(DashboardChecks.problems(List.of(json))).isEmpty();
+    ((ObjectNode) json.at("/panels/0/fieldConfig/overrides/2/properties/1")).put("value", "orders");
+    assertThat(DashboardChecks.problems(List.of(json)))
+        .containsExactly("trustlift-small «One»: lines of each market have the same name");
+  }
+
+  @Test
   void anotherDataSource() {
     assertFound(
         "another data source",

@@ -79,18 +79,18 @@ final class PanelJson {
     ArrayNode overrides = json.putArray("overrides");
     if (panel.kind() != Panel.Kind.GRID) {
       for (Column column : panel.columns()) {
-        overrides.add(override(column, panel.kind()));
+        overrides.add(override(column, panel));
       }
     }
     return json;
   }
 
-  private static ObjectNode override(Column column, Panel.Kind kind) {
+  private static ObjectNode override(Column column, Panel panel) {
     ObjectNode json = JSON.objectNode();
     json.putObject("matcher").put("id", "byName").put("options", column.name());
     ArrayNode properties = json.putArray("properties");
     property(properties, "unit", JSON.textNode(column.unit().id()));
-    property(properties, "displayName", JSON.textNode(column.title()));
+    property(properties, "displayName", JSON.textNode(displayName(column, panel)));
     if (column.decimals() >= 0) {
       property(properties, "decimals", JSON.numberNode(column.decimals()));
     }
@@ -109,10 +109,24 @@ final class PanelJson {
           .put("targetBlank", false);
       property(properties, "links", links);
     }
-    if (kind == Panel.Kind.OVER_TIME && !column.name().equals("time")) {
+    if (panel.kind() == Panel.Kind.OVER_TIME && !column.name().equals("time")) {
       series(properties, column.series());
     }
     return json;
+  }
+
+  /** Lines that are parted by text columns are named by these: all others would have one name. */
+  private static String displayName(Column column, Panel panel) {
+    List<String> labels =
+        panel.columns().stream()
+            .filter(other -> other.unit() == Unit.TEXT)
+            .map(other -> "${__field.labels." + other.name() + "}")
+            .toList();
+    boolean line =
+        panel.kind() == Panel.Kind.OVER_TIME
+            && column.unit() != Unit.TEXT
+            && column.unit() != Unit.INSTANT;
+    return line && !labels.isEmpty() ? String.join(" ", labels) : column.title();
   }
 
   private static void series(ArrayNode properties, Column.Series series) {

@@ -17,11 +17,10 @@ import java.util.Map;
 public record Chart(int width, int height, Map<String, Object> option) {
 
   private static final int HEIGHT = 170;
-  private static final int SHORT_WIDTH = 300;
-  private static final int LONG_WIDTH = 470;
+  private static final int SHORT_WIDTH = 340;
+  private static final int LONG_WIDTH = 420;
   private static final int SHORT_WEEKS = 6;
   private static final int LONG_WEEKS = 52;
-  private static final int STEPS = 4;
 
   private static final String VALUE = "#2c6aa8";
   private static final String YEAR_BEFORE = "#8a94a0";
@@ -49,16 +48,16 @@ public record Chart(int width, int height, Map<String, Object> option) {
 
   /** Six weeks as bars, beside them 52 weeks before; both charts have the same scale. */
   static List<Chart> sixWeeksAndTwelveMonths(List<WeekValue> series) {
-    double top = top(last(series, LONG_WEEKS));
-    return List.of(sixWeeks(last(series, SHORT_WEEKS), top), twelveMonths(series, top));
+    Scale scale = Scale.fromZero(last(series, LONG_WEEKS));
+    return List.of(sixWeeks(last(series, SHORT_WEEKS), scale), twelveMonths(series, scale));
   }
 
-  /** Twelve months of weeks as a line. */
+  /** Twelve months of weeks as a line, on a scale that need not begin at 0. */
   static Chart twelveMonths(List<WeekValue> series) {
-    return twelveMonths(series, top(last(series, LONG_WEEKS)));
+    return twelveMonths(series, Scale.around(last(series, LONG_WEEKS)));
   }
 
-  private static Chart sixWeeks(List<WeekValue> weeks, double top) {
+  private static Chart sixWeeks(List<WeekValue> weeks, Scale scale) {
     List<String> names = weeks.stream().map(week -> week.week().toString().substring(5)).toList();
     List<Object> bars = new ArrayList<>();
     for (WeekValue week : weeks) {
@@ -79,10 +78,10 @@ public record Chart(int width, int height, Map<String, Object> option) {
     return new Chart(
         SHORT_WIDTH,
         HEIGHT,
-        option(names, weeks, top, List.of(values, yearBefore(weeks, "circle"))));
+        option(names, weeks, scale, List.of(values, yearBefore(weeks, "circle"))));
   }
 
-  private static Chart twelveMonths(List<WeekValue> series, double top) {
+  private static Chart twelveMonths(List<WeekValue> series, Scale scale) {
     List<WeekValue> weeks = last(series, LONG_WEEKS);
     List<Object> points = new ArrayList<>();
     List<Object> signals = new ArrayList<>();
@@ -90,7 +89,7 @@ public record Chart(int width, int height, Map<String, Object> option) {
     for (WeekValue week : weeks) {
       points.add(week.value());
       signals.add(week.hasSignal() ? week.value() : null);
-      provisional.add(week.provisional() ? top : null);
+      provisional.add(week.provisional() ? scale.top() : null);
     }
     Map<String, Object> hatched = series("bar", provisional);
     hatched.put("barWidth", "100%");
@@ -112,7 +111,7 @@ public record Chart(int width, int height, Map<String, Object> option) {
         option(
             monthNames(weeks),
             weeks,
-            top,
+            scale,
             List.of(hatched, yearBefore(weeks, "none"), line, marks)));
   }
 
@@ -181,7 +180,7 @@ public record Chart(int width, int height, Map<String, Object> option) {
   }
 
   private static Map<String, Object> option(
-      List<String> names, List<WeekValue> weeks, double top, List<Object> series) {
+      List<String> names, List<WeekValue> weeks, Scale scale, List<Object> series) {
     Map<String, Object> label = new LinkedHashMap<>();
     label.put("color", TEXT);
     label.put("fontSize", 11);
@@ -196,9 +195,9 @@ public record Chart(int width, int height, Map<String, Object> option) {
     x.put("axisLabel", nameLabel);
     Map<String, Object> y = new LinkedHashMap<>();
     y.put("type", "value");
-    y.put("min", 0);
-    y.put("max", top);
-    y.put("interval", top / STEPS);
+    y.put("min", scale.bottom());
+    y.put("max", scale.top());
+    y.put("interval", scale.step());
     y.put("format", format(weeks));
     y.put("axisLabel", label);
     y.put("splitLine", Map.of("lineStyle", Map.of("color", LINE)));
@@ -223,33 +222,11 @@ public record Chart(int width, int height, Map<String, Object> option) {
     return switch (weeks.get(0).unit()) {
       case SHARE -> "share";
       case SECONDS -> "seconds";
-      case MS -> "ms";
       default -> "number";
     };
   }
 
   private static List<WeekValue> last(List<WeekValue> series, int weeks) {
     return series.subList(Math.max(0, series.size() - weeks), series.size());
-  }
-
-  /** The least round number that nothing goes beyond. */
-  static double top(List<WeekValue> weeks) {
-    double most = 0;
-    for (WeekValue week : weeks) {
-      for (Double value : new Double[] {week.value(), week.yearBefore(), week.upper()}) {
-        most = value == null ? most : Math.max(most, value);
-      }
-    }
-    if (most == 0) {
-      return 1;
-    }
-    double step = most / STEPS;
-    double power = Math.pow(10, Math.floor(Math.log10(step)));
-    for (double round : new double[] {1, 1.5, 2, 2.5, 3, 4, 5, 6, 8}) {
-      if (round * power * STEPS >= most * (1 - 1e-9)) {
-        return round * power * STEPS;
-      }
-    }
-    return 10 * power * STEPS;
   }
 }

@@ -33,10 +33,11 @@ public final class ReviewText {
   private String write() {
     line("WEEKLY REVIEW " + review.week() + ", " + review.week().days());
     line(
-        review.main().title()
-            + (review.markets().size() > 1
-                ? " and " + (review.markets().size() - 1) + " markets, each by its own clock"
-                : ", by the clock of " + review.main().timeZone()));
+        review.markets().size() > 1
+            ? "All markets together, and each of "
+                + (review.markets().size() - 1)
+                + " by its own clock"
+            : review.main().title() + ", by the clock of " + review.main().timeZone());
     stamp();
     exceptions();
     section("Orders, inquiries, revenue per 1,000 viewer-minutes");

@@ -7,6 +7,9 @@ final class Shown {
 
   static final String UNKNOWN = "–";
 
+  /** Below this share a tenth of a per cent is too coarse. */
+  private static final double FEW = 0.05;
+
   private static final String MINUS = "−";
 
   private Shown() {}
@@ -18,7 +21,7 @@ final class Shown {
     return switch (unit) {
       case COUNT, MINUTES, MONEY -> number(value, 0);
       case MONEY_RATE, PER_1000 -> number(value, 2);
-      case SHARE -> number(100 * value, 1) + " %";
+      case SHARE -> number(100 * value, value != 0 && Math.abs(value) < FEW ? 2 : 1) + " %";
       case SECONDS -> number(value, 1) + " s";
       case MS -> number(value, 0) + " ms";
     };

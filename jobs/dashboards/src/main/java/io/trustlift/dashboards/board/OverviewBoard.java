@@ -47,9 +47,9 @@ public final class OverviewBoard {
   private static Panel markets() {
     return Panel.table(
         "Markets",
-        "Each market's sums, and sums divided by sums: rates per 1,000 viewer-minutes, exposed share = viewer-minutes with a credential on screen or"
-            + " recent / all viewer-minutes, orders per viewer = orders / viewers, orders per inquirer = orders of those who asked / those who asked"
-            + " (conditions on something that a credential changes). Revenue is empty where an order's exchange rate is missing."
+        "Each market's sums, and sums divided by sums: rates per 1,000 viewer-minutes, exposed share = viewer-minutes with a credential on screen"
+            + " / all viewer-minutes, orders per viewer = orders / viewers, orders per inquirer = orders of those who asked / those who asked"
+            + " (conditions on something that a credential changes). Revenue leaves out orders without an exchange rate, which are counted."
             + Evidence.DESCRIPTIVE,
         """
         SELECT market, viewers, viewer_minutes, exposed_share, inquiries, inquiry_rate, orders, order_rate, orders_per_viewer,

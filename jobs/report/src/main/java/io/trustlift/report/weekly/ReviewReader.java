@@ -47,7 +47,6 @@ public final class ReviewReader {
       """
       SELECT *
       FROM trust.experiment_readiness
-      WHERE started_at < {to:String}
       ORDER BY ended_at IS NULL, ended_at DESC, experiment_id
       """;
 
@@ -129,6 +128,24 @@ public final class ReviewReader {
    * @throws IOException when the database cannot be reached
    */
   public Review read(IsoWeek wanted, String market) throws IOException {
+    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+    try {
+      // By far the slowest, and it needs to know nothing.
+      Future<List<JsonNode>> experiments =
+          threads.submit(
+              () ->
+                  source.rows(ANY_EXPERIMENT, Map.of()).isEmpty()
+                      ? List.of()
+                      : source.rows(EXPERIMENTS, Map.of()));
+      return read(wanted, market, threads, experiments);
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private Review read(
+      IsoWeek wanted, String market, ExecutorService threads, Future<List<JsonNode>> experiments)
+      throws IOException {
     List<JsonNode> clock = source.rows(CLOCK, Map.of());
     if (clock.isEmpty()) {
       throw new ReviewException(
@@ -138,7 +155,7 @@ public final class ReviewReader {
     List<JsonNode> known = source.rows(WEEKS, Map.of("at", through));
     List<JsonNode> chosen = chosen(known, market);
     IsoWeek week = wanted == null ? lastWeek(chosen) : checked(wanted, chosen, through);
-    return answers(week, through, market, chosen);
+    return answers(week, through, market, chosen, threads, experiments);
   }
 
   private static List<JsonNode> chosen(List<JsonNode> known, String market) {
@@ -189,7 +206,13 @@ public final class ReviewReader {
     return wanted;
   }
 
-  private Review answers(IsoWeek week, String through, String market, List<JsonNode> chosen)
+  private Review answers(
+      IsoWeek week,
+      String through,
+      String market,
+      List<JsonNode> chosen,
+      ExecutorService threads,
+      Future<List<JsonNode>> experiments)
       throws IOException {
     Instant end = week.end().atStartOfDay(ZoneOffset.UTC).toInstant();
     Instant clock = LocalDateTime.parse(through, FROM_SQL).toInstant(ZoneOffset.UTC);
@@ -203,52 +226,44 @@ public final class ReviewReader {
     Map<String, String> year = new TreeMap<>(parameters);
     year.put("from", sql(week.end().minusWeeks(CLAIM_WEEKS)));
 
-    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-    try {
-      // The slowest first.
-      boolean anyExperiment = !source.rows(ANY_EXPERIMENT, Map.of()).isEmpty();
-      Future<List<JsonNode>> experiments =
-          threads.submit(() -> anyExperiment ? source.rows(EXPERIMENTS, parameters) : List.of());
-      Future<List<JsonNode>> metrics = threads.submit(() -> source.rows(METRICS, parameters));
-      Future<List<JsonNode>> claims = threads.submit(() -> source.rows(CLAIMS, year));
-      Future<List<JsonNode>> credentials =
-          threads.submit(() -> source.rows(CREDENTIALS, parameters));
-      Future<List<JsonNode>> coverage = threads.submit(() -> source.rows(COVERAGE, parameters));
-      Future<List<JsonNode>> misuses = threads.submit(() -> source.rows(MISUSES, parameters));
-      Future<List<JsonNode>> orderTimes =
-          threads.submit(() -> source.rows(ORDER_TIMES, parameters));
-      Future<List<JsonNode>> topics = threads.submit(() -> source.rows(TOPICS, parameters));
-      Future<List<JsonNode>> pipeline = threads.submit(() -> source.rows(PIPELINE, parameters));
-      Future<List<JsonNode>> currency = threads.submit(() -> source.rows(CURRENCY, Map.of()));
+    Future<List<JsonNode>> metrics = threads.submit(() -> source.rows(METRICS, parameters));
+    Future<List<JsonNode>> claims = threads.submit(() -> source.rows(CLAIMS, year));
+    Future<List<JsonNode>> credentials = threads.submit(() -> source.rows(CREDENTIALS, parameters));
+    Future<List<JsonNode>> coverage = threads.submit(() -> source.rows(COVERAGE, parameters));
+    Future<List<JsonNode>> misuses = threads.submit(() -> source.rows(MISUSES, parameters));
+    Future<List<JsonNode>> orderTimes = threads.submit(() -> source.rows(ORDER_TIMES, parameters));
+    Future<List<JsonNode>> topics = threads.submit(() -> source.rows(TOPICS, parameters));
+    Future<List<JsonNode>> pipeline = threads.submit(() -> source.rows(PIPELINE, parameters));
+    Future<List<JsonNode>> currency = threads.submit(() -> source.rows(CURRENCY, Map.of()));
 
-      Map<String, Map<Metric, List<WeekValue>>> values =
-          Review.byMetric(get(metrics).stream().map(WeekValue::of).toList());
-      List<Review.Experiment> known =
-          get(experiments).stream().map(ReviewReader::experiment).toList();
-      return new Review(
-          week,
-          through.substring(0, 16),
-          get(currency).get(0).get("currency").asText(),
-          market,
-          chosen.stream()
-              .filter(row -> !day(row, "first_week").isAfter(week.monday()))
-              .map(
-                  row ->
-                      new Review.Market(
-                          row.get("market").asText(),
-                          row.get("name").asText(),
-                          row.get("time_zone").asText()))
-              .toList(),
-          values,
-          incidents(get(pipeline), values, week, known),
-          library(get(credentials), get(coverage), get(misuses)),
-          known,
-          get(claims).stream().map(ReviewReader::claim).toList(),
-          get(orderTimes).stream().map(ReviewReader::orderTime).toList(),
-          get(topics).stream().map(ReviewReader::topic).toList());
-    } finally {
-      threads.shutdownNow();
-    }
+    Map<String, Map<Metric, List<WeekValue>>> values =
+        Review.byMetric(get(metrics).stream().map(WeekValue::of).toList());
+    List<Review.Experiment> known =
+        get(experiments).stream()
+            .map(ReviewReader::experiment)
+            .filter(experiment -> experiment.started().compareTo(week.end().toString()) < 0)
+            .toList();
+    return new Review(
+        week,
+        through.substring(0, 16),
+        get(currency).get(0).get("currency").asText(),
+        market,
+        chosen.stream()
+            .filter(row -> !day(row, "first_week").isAfter(week.monday()))
+            .map(
+                row ->
+                    new Review.Market(
+                        row.get("market").asText(),
+                        row.get("name").asText(),
+                        row.get("time_zone").asText()))
+            .toList(),
+        values,
+        incidents(get(pipeline), values, week, known),
+        library(get(credentials), get(coverage), get(misuses)),
+        known,
+        get(claims).stream().map(ReviewReader::claim).toList(),
+        get(orderTimes).stream().map(ReviewReader::orderTime).toList(),
+        get(topics).stream().map(ReviewReader::topic).toList());
   }
 
   private static List<JsonNode> get(Future<List<JsonNode>> answer) throws IOException {

@@ -1,6 +1,10 @@
 -- Sixty weeks and two days of six markets, in the shape that the job writes: four streams a week from each market's room, an hour each,
 -- at fixed local times, watched from all six. Made by the engine, since only size, shape and a few planted turns matter:
 -- the last full week (2026-W47) has fewer orders in DE, a wave of refunds in US in 2026-W46, and no stream at all from AU in 2026-W40.
+
+-- How many viewers there are: 1 is about 400 a stream. Tests make fewer.
+CREATE OR REPLACE VIEW trust.made_size AS SELECT 1. AS audience;
+
 CREATE OR REPLACE VIEW trust.made_streams AS
 WITH
     [('DE', 'Europe/Berlin', 'EUR'), ('US', 'America/New_York', 'USD'), ('AU', 'Australia/Sydney', 'AUD'), ('JP', 'Asia/Tokyo', 'JPY'),
@@ -29,7 +33,7 @@ SELECT
     guest.1 AS market,
     guest.2 AS currency,
     guest.3 AS per_euro,
-    toUInt32(if(market = room_market, 240, 32) * (1 + 0.15 * sin(stream_no / 190.)) * (0.85 + cityHash64(stream_no, market) % 31 / 100)) AS viewers
+    toUInt32((SELECT audience FROM trust.made_size) * if(market = room_market, 240, 32) * (1 + 0.15 * sin(stream_no / 190.)) * (0.85 + cityHash64(stream_no, market) % 31 / 100)) AS viewers
 FROM trust.made_streams AS made_streams
 WHERE NOT (market = 'AU' AND monday = '2026-09-28');
 

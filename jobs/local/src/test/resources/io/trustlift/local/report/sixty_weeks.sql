@@ -1,24 +1,36 @@
 -- Sixty weeks and two days of six markets, in the shape that the job writes: four streams a week from each market's room, an hour each,
 -- at fixed local times, watched from all six. Made by the engine, since only size, shape and a few planted turns matter:
 -- the last full week (2026-W47) has fewer orders in DE, a wave of refunds in US in 2026-W46, and no stream at all from AU in 2026-W40.
+
+-- How many viewers there are: 1 is about 400 a stream. Tests make fewer.
+CREATE OR REPLACE VIEW trust.made_size AS SELECT 1. AS audience;
+
 CREATE OR REPLACE VIEW trust.made_streams AS
 WITH
-    [('DE', 'Europe/Berlin', 'EUR'), ('US', 'America/New_York', 'USD'), ('AU', 'Australia/Sydney', 'AUD'), ('JP', 'Asia/Tokyo', 'JPY'),
-     ('SG', 'Asia/Singapore', 'SGD'), ('SE', 'Europe/Stockholm', 'SEK')] AS rooms,
-    [(1, 19), (3, 20), (4, 12), (6, 18)] AS slots,
-    rooms[number % 6 + 1] AS room,
-    slots[intDiv(number, 6) % 4 + 1] AS slot,
-    intDiv(number, 24) AS week_index,
-    toDate('2025-09-29') + 7 * week_index AS monday
+    [('DE', 'Europe/Berlin'), ('US', 'America/New_York'), ('AU', 'Australia/Sydney'), ('JP', 'Asia/Tokyo'), ('SG', 'Asia/Singapore'),
+     ('SE', 'Europe/Stockholm')] AS rooms,
+    [(1, 19), (3, 20), (4, 12), (6, 18)] AS slots
 SELECT
-    number AS stream_no,
-    concat('stream-', room.1, '-', toString(monday + slot.1)) AS stream_id,
-    room.1 AS room_market,
-    monday,
-    toDateTime(monday + slot.1, 'UTC') + slot.2 * 3600 AS local_start,
-    -- One of nine is late by more than a quarter of an hour.
-    local_start - tlUtcOffset(local_start, room.2) + 60 * if(cityHash64(number, 'late') % 9 = 0, 25, cityHash64(number, 'start') % 8) AS starts_at
-FROM numbers(61 * 24)
+    planned.stream_no AS stream_no,
+    concat('stream-', planned.room_market, '-', toString(toDate(planned.local_start))) AS stream_id,
+    planned.room_market AS room_market,
+    planned.monday AS monday,
+    planned.local_start - changes.utc_offset + 60 * planned.late_by AS starts_at
+FROM
+(
+    SELECT
+        number AS stream_no,
+        rooms[number % 6 + 1] AS room,
+        slots[intDiv(number, 6) % 4 + 1] AS slot,
+        room.1 AS room_market,
+        room.2 AS time_zone,
+        toDate('2025-09-29') + 7 * intDiv(number, 24) AS monday,
+        toDateTime(monday + slot.1, 'UTC') + slot.2 * 3600 AS local_start,
+        -- One of nine is late by more than a quarter of an hour.
+        if(cityHash64(number, 'late') % 9 = 0, 25, cityHash64(number, 'start') % 8) AS late_by
+    FROM numbers(61 * 24)
+) AS planned
+ASOF LEFT JOIN trust.clock_changes AS changes ON changes.time_zone = planned.time_zone AND changes.changes_at <= planned.local_start
 WHERE starts_at < '2026-11-25 00:00:00' AND NOT (room_market = 'AU' AND monday = '2026-09-28');
 
 -- Who watches: from the room's own market most.
@@ -29,7 +41,7 @@ SELECT
     guest.1 AS market,
     guest.2 AS currency,
     guest.3 AS per_euro,
-    toUInt32(if(market = room_market, 240, 32) * (1 + 0.15 * sin(stream_no / 190.)) * (0.85 + cityHash64(stream_no, market) % 31 / 100)) AS viewers
+    toUInt32((SELECT audience FROM trust.made_size) * if(market = room_market, 240, 32) * (1 + 0.15 * sin(stream_no / 190.)) * (0.85 + cityHash64(stream_no, market) % 31 / 100)) AS viewers
 FROM trust.made_streams AS made_streams
 WHERE NOT (market = 'AU' AND monday = '2026-09-28');
 
@@ -84,13 +96,16 @@ FROM trust.made_audiences
 ARRAY JOIN range(60) AS minute_no
 WHERE starts_at < '2026-11-23 00:00:00';
 
-INSERT INTO trust.quality_minutes_versions (minute, stream_id, mode, market, events, stall_ms, latency_events, latency_ms)
+INSERT INTO trust.quality_minutes_versions (minute, stream_id, mode, market, measure, amount)
 SELECT
-    toStartOfMinute(starts_at) + 60 * minute_no, stream_id, 'live', market, viewers,
-    toUInt64(viewers * 60000 * 0.6 * (0.004 + cityHash64(stream_id, market, minute_no) % 9 / 1000)),
-    viewers, viewers * (2500 + cityHash64(stream_id, market) % 900)
+    toStartOfMinute(starts_at) + 60 * minute_no, stream_id, 'live', market, measure,
+    multiIf(
+        measure = 'stall_ms', toUInt64(viewers * 60000 * 0.6 * (0.004 + cityHash64(stream_id, market, minute_no) % 9 / 1000)),
+        measure = 'latency_events', toUInt64(viewers),
+        viewers * (2500 + cityHash64(stream_id, market) % 900))
 FROM trust.made_audiences
-ARRAY JOIN range(60) AS minute_no;
+ARRAY JOIN range(60) AS minute_no
+ARRAY JOIN ['stall_ms', 'latency_events', 'latency_ms'] AS measure;
 
 INSERT INTO trust.visits_versions
     (visit_id, viewer_id, stream_id, mode, market, started_at, ended_at, exposed_ms, seen, questions, product_clicks, add_to_carts, shares,

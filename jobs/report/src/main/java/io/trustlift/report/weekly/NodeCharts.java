@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * Draws charts by ECharts in one process of Node.js, which is started ahead, so that it has loaded
  * its library when the charts are known.
  */
-public final class NodeCharts implements ChartDrawer, AutoCloseable {
+public final class NodeCharts implements AutoCloseable {
 
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
@@ -54,8 +54,14 @@ public final class NodeCharts implements ChartDrawer, AutoCloseable {
     }
   }
 
-  /** Once for each process. */
-  @Override
+  /**
+   * Draws charts, each from its description; once for each process.
+   *
+   * @return for each the text of an SVG element with a {@code viewBox}, in the same order; the same
+   *     for the same charts, with ids that no two share
+   * @throws ReviewException when they cannot be drawn
+   * @throws IOException when Node.js cannot be heard
+   */
   public List<String> draw(List<Chart> charts) throws IOException {
     try (OutputStream in = node.getOutputStream()) {
       JSON.writeValue(in, Map.of("charts", charts));

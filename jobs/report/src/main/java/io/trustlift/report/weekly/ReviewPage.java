@@ -4,6 +4,7 @@ import io.pebbletemplates.pebble.PebbleEngine;
 import io.pebbletemplates.pebble.loader.ClasspathLoader;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -68,22 +69,27 @@ public final class ReviewPage {
     this.review = review;
   }
 
+  /** The charts of the page, which hang on the weekly numbers alone. */
+  public static List<Chart> charts(Review review) {
+    ReviewPage page = new ReviewPage(review);
+    page.context(List.of());
+    return List.copyOf(page.charts);
+  }
+
   /**
    * Writes the page.
    *
-   * @throws IOException when the charts cannot be drawn
+   * @param drawn its {@link #charts}, each as the text of an SVG element
    */
-  public static String html(Review review, ChartDrawer drawer) throws IOException {
-    return new ReviewPage(review).html(drawer);
-  }
-
-  private String html(ChartDrawer drawer) throws IOException {
-    // Twice: first to know the charts, which are drawn all at once, then with them in place.
-    context(List.of());
-    List<String> drawn = drawer.draw(List.copyOf(charts));
-    charts.clear();
+  public static String html(Review review, List<String> drawn) {
     Writer page = new StringWriter();
-    TEMPLATES.getTemplate(TEMPLATE).evaluate(page, context(drawn), Locale.ROOT);
+    try {
+      TEMPLATES
+          .getTemplate(TEMPLATE)
+          .evaluate(page, new ReviewPage(review).context(drawn), Locale.ROOT);
+    } catch (IOException e) {
+      throw new UncheckedIOException("writing into memory", e);
+    }
     return page.toString();
   }
 

@@ -47,7 +47,6 @@ public final class ReviewReader {
       """
       SELECT *
       FROM trust.experiment_readiness
-      WHERE started_at < {to:String}
       ORDER BY ended_at IS NULL, ended_at DESC, experiment_id
       """;
 
@@ -120,7 +119,7 @@ public final class ReviewReader {
   }
 
   /**
-   * Reads a review.
+   * Begins to read a review.
    *
    * @param wanted null for the last week that is over by the data clock, or, where none is, the one
    *     that is running
@@ -128,17 +127,30 @@ public final class ReviewReader {
    * @throws ReviewException when there is nothing to show
    * @throws IOException when the database cannot be reached
    */
-  public Review read(IsoWeek wanted, String market) throws IOException {
-    List<JsonNode> clock = source.rows(CLOCK, Map.of());
-    if (clock.isEmpty()) {
-      throw new ReviewException(
-          "There is nothing to review yet: nobody has watched or ordered anything. Begin with «trustlift demo».");
+  public Reading begin(IsoWeek wanted, String market) throws IOException {
+    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+    try {
+      // By far the slowest, and it needs to know nothing.
+      Future<List<JsonNode>> experiments =
+          threads.submit(
+              () ->
+                  source.rows(ANY_EXPERIMENT, Map.of()).isEmpty()
+                      ? List.of()
+                      : source.rows(EXPERIMENTS, Map.of()));
+      List<JsonNode> clock = source.rows(CLOCK, Map.of());
+      if (clock.isEmpty()) {
+        throw new ReviewException(
+            "There is nothing to review yet: nobody has watched or ordered anything. Begin with «trustlift demo».");
+      }
+      String through = clock.get(0).get("through").asText();
+      List<JsonNode> known = source.rows(WEEKS, Map.of("at", through));
+      List<JsonNode> chosen = chosen(known, market);
+      IsoWeek week = wanted == null ? lastWeek(chosen) : checked(wanted, chosen, through);
+      return new Reading(threads, experiments, week, through, market, chosen);
+    } catch (IOException | RuntimeException e) {
+      threads.shutdownNow();
+      throw e;
     }
-    String through = clock.get(0).get("through").asText();
-    List<JsonNode> known = source.rows(WEEKS, Map.of("at", through));
-    List<JsonNode> chosen = chosen(known, market);
-    IsoWeek week = wanted == null ? lastWeek(chosen) : checked(wanted, chosen, through);
-    return answers(week, through, market, chosen);
   }
 
   private static List<JsonNode> chosen(List<JsonNode> known, String market) {
@@ -189,47 +201,39 @@ public final class ReviewReader {
     return wanted;
   }
 
-  private Review answers(IsoWeek week, String through, String market, List<JsonNode> chosen)
-      throws IOException {
-    Instant end = week.end().atStartOfDay(ZoneOffset.UTC).toInstant();
-    Instant clock = LocalDateTime.parse(through, FROM_SQL).toInstant(ZoneOffset.UTC);
-    Instant everywhere = end.plusSeconds(LAST_CLOCK_HOURS * 3600L);
-    Map<String, String> parameters = new TreeMap<>();
-    parameters.put("market", market);
-    parameters.put("week", week.monday().toString());
-    parameters.put("at", FOR_SQL.format(everywhere.isBefore(clock) ? everywhere : clock));
-    parameters.put("from", sql(week.monday()));
-    parameters.put("to", FOR_SQL.format(end));
-    Map<String, String> year = new TreeMap<>(parameters);
-    year.put("from", sql(week.end().minusWeeks(CLAIM_WEEKS)));
+  /** A review that is being read: its queries run. */
+  public final class Reading implements AutoCloseable {
 
-    ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-    try {
-      // The slowest first.
-      boolean anyExperiment = !source.rows(ANY_EXPERIMENT, Map.of()).isEmpty();
-      Future<List<JsonNode>> experiments =
-          threads.submit(() -> anyExperiment ? source.rows(EXPERIMENTS, parameters) : List.of());
-      Future<List<JsonNode>> metrics = threads.submit(() -> source.rows(METRICS, parameters));
-      Future<List<JsonNode>> claims = threads.submit(() -> source.rows(CLAIMS, year));
-      Future<List<JsonNode>> credentials =
-          threads.submit(() -> source.rows(CREDENTIALS, parameters));
-      Future<List<JsonNode>> coverage = threads.submit(() -> source.rows(COVERAGE, parameters));
-      Future<List<JsonNode>> misuses = threads.submit(() -> source.rows(MISUSES, parameters));
-      Future<List<JsonNode>> orderTimes =
-          threads.submit(() -> source.rows(ORDER_TIMES, parameters));
-      Future<List<JsonNode>> topics = threads.submit(() -> source.rows(TOPICS, parameters));
-      Future<List<JsonNode>> pipeline = threads.submit(() -> source.rows(PIPELINE, parameters));
-      Future<List<JsonNode>> currency = threads.submit(() -> source.rows(CURRENCY, Map.of()));
+    private final ExecutorService threads;
+    private final Map<String, String> parameters = new TreeMap<>();
+    private final IsoWeek week;
+    private final String through;
+    private final String market;
+    private final List<Review.Market> markets;
+    private final Future<List<JsonNode>> experiments;
+    private final Future<List<JsonNode>> metrics;
+    private final Future<List<JsonNode>> claims;
+    private final Future<List<JsonNode>> credentials;
+    private final Future<List<JsonNode>> coverage;
+    private final Future<List<JsonNode>> misuses;
+    private final Future<List<JsonNode>> orderTimes;
+    private final Future<List<JsonNode>> topics;
+    private final Future<List<JsonNode>> pipeline;
+    private final Future<List<JsonNode>> currency;
 
-      Map<String, Map<Metric, List<WeekValue>>> values =
-          Review.byMetric(get(metrics).stream().map(WeekValue::of).toList());
-      List<Review.Experiment> known =
-          get(experiments).stream().map(ReviewReader::experiment).toList();
-      return new Review(
-          week,
-          through.substring(0, 16),
-          get(currency).get(0).get("currency").asText(),
-          market,
+    private Reading(
+        ExecutorService threads,
+        Future<List<JsonNode>> experiments,
+        IsoWeek week,
+        String through,
+        String market,
+        List<JsonNode> chosen) {
+      this.threads = threads;
+      this.experiments = experiments;
+      this.week = week;
+      this.through = through;
+      this.market = market;
+      markets =
           chosen.stream()
               .filter(row -> !day(row, "first_week").isAfter(week.monday()))
               .map(
@@ -238,15 +242,93 @@ public final class ReviewReader {
                           row.get("market").asText(),
                           row.get("name").asText(),
                           row.get("time_zone").asText()))
-              .toList(),
+              .toList();
+      Instant end = week.end().atStartOfDay(ZoneOffset.UTC).toInstant();
+      Instant clock = LocalDateTime.parse(through, FROM_SQL).toInstant(ZoneOffset.UTC);
+      Instant everywhere = end.plusSeconds(LAST_CLOCK_HOURS * 3600L);
+      parameters.put("market", market);
+      parameters.put("week", week.monday().toString());
+      parameters.put("at", FOR_SQL.format(everywhere.isBefore(clock) ? everywhere : clock));
+      parameters.put("from", sql(week.monday()));
+      parameters.put("to", FOR_SQL.format(end));
+      metrics = ask(METRICS);
+      claims =
+          threads.submit(
+              () ->
+                  source.rows(
+                      CLAIMS,
+                      Map.of(
+                          "from", sql(week.end().minusWeeks(CLAIM_WEEKS)),
+                          "to", parameters.get("to"))));
+      credentials = ask(CREDENTIALS);
+      coverage = ask(COVERAGE);
+      misuses = ask(MISUSES);
+      orderTimes = ask(ORDER_TIMES);
+      topics = ask(TOPICS);
+      pipeline = ask(PIPELINE);
+      currency = ask(CURRENCY);
+    }
+
+    private Future<List<JsonNode>> ask(String sql) {
+      return threads.submit(() -> source.rows(sql, parameters));
+    }
+
+    /**
+     * The weekly numbers and nothing else, as soon as they are there: enough to draw charts while
+     * the rest is on its way.
+     *
+     * @throws IOException when the database cannot be reached
+     */
+    public Review numbers() throws IOException {
+      return new Review(
+          week,
+          through.substring(0, 16),
+          "",
+          market,
+          markets,
+          values(),
+          List.of(),
+          library(List.of(), List.of(), List.of()),
+          List.of(),
+          List.of(),
+          List.of(),
+          List.of());
+    }
+
+    /**
+     * Everything.
+     *
+     * @throws IOException when the database cannot be reached
+     */
+    public Review all() throws IOException {
+      Map<String, Map<Metric, List<WeekValue>>> values = values();
+      List<Review.Experiment> begun =
+          get(experiments).stream()
+              .map(ReviewReader::experiment)
+              .filter(experiment -> experiment.started().compareTo(week.end().toString()) < 0)
+              .toList();
+      return new Review(
+          week,
+          through.substring(0, 16),
+          get(currency).get(0).get("currency").asText(),
+          market,
+          markets,
           values,
-          incidents(get(pipeline), values, week, known),
+          incidents(get(pipeline), values, week, begun),
           library(get(credentials), get(coverage), get(misuses)),
-          known,
+          begun,
           get(claims).stream().map(ReviewReader::claim).toList(),
           get(orderTimes).stream().map(ReviewReader::orderTime).toList(),
           get(topics).stream().map(ReviewReader::topic).toList());
-    } finally {
+    }
+
+    private Map<String, Map<Metric, List<WeekValue>>> values() throws IOException {
+      return Review.byMetric(get(metrics).stream().map(WeekValue::of).toList());
+    }
+
+    /** Ends what still runs. */
+    @Override
+    public void close() {
       threads.shutdownNow();
     }
   }

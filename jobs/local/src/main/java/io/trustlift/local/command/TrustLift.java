@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
       LiftCommand.class,
       ExperimentCommand.class,
       FxCommand.class,
+      LookCommand.class,
       CalibrateCommand.class
     },
     footerHeading = "%nNew here? ",

@@ -71,7 +71,7 @@ record Filters(
       case "focus" -> focus;
       case "outcome" -> outcome;
       case "stream" -> stream;
-      case "market" -> market;
+      case "market" -> market.equals("ALL") ? "" : market;
       default -> throw new IllegalArgumentException(name);
     };
   }

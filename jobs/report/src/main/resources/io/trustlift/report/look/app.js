@@ -9,6 +9,7 @@ import { resolveStream, stream } from './stream.js';
 
 const LOOK_AGAIN_MS = 15000;
 const REFRESHED_MS = 2000;
+const REFRESHES = 5;
 
 const BUILDERS = { overview, market, stream, experiment };
 const RESOLVERS = { market: resolveMarket, stream: resolveStream, experiment: resolveExperiment };
@@ -95,15 +96,16 @@ async function render() {
 }
 
 /** Loads all panels; those whose newer answer is on its way are asked again. */
-async function load(mine) {
-  const answers = (await Promise.all(mine.panels.map((panel) => panel.load()))).flat();
-  const refreshing = answers.filter((answer) => answer.refreshing);
+async function load(mine, panels = mine.panels, tries = REFRESHES) {
+  await Promise.all(panels.map((panel) => panel.load()));
+  const answers = mine.panels.flatMap((panel) => panel.answers ?? []);
+  const refreshing = mine.panels.filter((panel) => panel.answers?.some((answer) => answer.refreshing));
   if (mine !== shown || answers.length === 0) {
     return;
   }
   stamp(answers.reduce((oldest, answer) => (answer.as_of < oldest.as_of ? answer : oldest)), refreshing.length > 0);
-  if (refreshing.length > 0) {
-    setTimeout(() => mine === shown && load(mine), REFRESHED_MS);
+  if (refreshing.length > 0 && tries > 0) {
+    setTimeout(() => mine === shown && load(mine, refreshing, tries - 1), REFRESHED_MS);
   }
 }
 

@@ -3,6 +3,8 @@ import * as echarts from './echarts.js';
 import { h } from './dom.js';
 import { change, isKnown, number } from './format.js';
 
+// By name, for the widths of texts are measured before they stand in the page.
+const FONT = 'system-ui, -apple-system, "Segoe UI", "Noto Sans", sans-serif';
 const TEXT = { color: 'var(--muted)', fontSize: 12 };
 const AXIS = {
   axisLine: { lineStyle: { color: 'var(--strong-line)' } },
@@ -12,7 +14,7 @@ const AXIS = {
   splitLine: { lineStyle: { color: 'var(--line)' } },
 };
 const PATTERN = { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4, color: 'rgba(255, 255, 255, 0.55)' };
-const TICKS = [0.1, 0.2, 0.33, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 5, 8, 12, 20, 50];
+const TICKS = { wide: [0.125, 0.25, 0.5, 1, 2, 4, 8], close: [0.25, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4] };
 
 const draws = new WeakMap();
 
@@ -37,7 +39,7 @@ export function mountCharts(root) {
       const tall = typeof height === 'function' ? height(width) : height;
       drawn?.dispose();
       drawn = echarts.init(figure, null, { renderer: 'svg', width, height: tall });
-      drawn.setOption({ animation: false, useUTC: true, textStyle: { fontFamily: 'inherit' }, ...option(width) });
+      drawn.setOption({ animation: false, useUTC: true, textStyle: { fontFamily: FONT }, ...option(width) });
       // Paper is of another width.
       figure.querySelector('svg').setAttribute('viewBox', `0 0 ${width} ${tall}`);
     };
@@ -71,7 +73,8 @@ export function forest({ rows, label, name, ratio, secondName }) {
   const shown = rows.filter((row) => isKnown(row.estimate) && (!ratio || row.estimate > 0));
   const [from, to] = extent(shown, scale, ratio);
   const clamp = (value) => Math.min(Math.max(value, from), to);
-  const ticks = ratio ? TICKS.map(Math.log).filter((tick) => tick >= from && tick <= to) : undefined;
+  const marks = to - from > Math.log(6) ? TICKS.wide : TICKS.close;
+  const ticks = ratio ? marks.map(Math.log).filter((tick) => tick >= from && tick <= to) : undefined;
   const tickText = (value) => (ratio ? change(Math.exp(value) - 1, 0) : change(value));
   return chart({
     label,
@@ -89,7 +92,7 @@ export function forest({ rows, label, name, ratio, secondName }) {
           name,
           nameLocation: 'middle',
           nameGap: 30,
-          axisLabel: { ...TEXT, formatter: tickText, hideOverlap: true, ...(ticks && { customValues: ticks }) },
+          axisLabel: { ...TEXT, formatter: tickText, hideOverlap: true, showMinLabel: ratio, showMaxLabel: ratio, ...(ticks && { customValues: ticks }) },
           axisTick: { show: true, lineStyle: { color: 'var(--strong-line)' }, ...(ticks && { customValues: ticks }) },
           splitLine: { show: false },
         },
@@ -132,7 +135,7 @@ export function forest({ rows, label, name, ratio, secondName }) {
 }
 
 /** Numbers of categories as bars, side by side where there are several series. */
-export function bars({ categories, series, label, name, places = 1, percent = false }) {
+export function bars({ categories, series, label, name, places = 1, percent = false, max }) {
   const text = (value) => (percent ? number(100 * value, places) + '\u00a0%' : number(value, places));
   return chart({
     label,
@@ -147,6 +150,7 @@ export function bars({ categories, series, label, name, places = 1, percent = fa
         xAxis: {
           ...AXIS,
           type: 'value',
+          max,
           name,
           nameLocation: 'middle',
           nameGap: 24,
@@ -175,12 +179,12 @@ export function bars({ categories, series, label, name, places = 1, percent = fa
 }
 
 /** Lines over time or an offset. series: {name, points: [[x, y]], dashed, second, step}; band: {points: [[x, low, high]]}. */
-export function lines({ series, band, label, name, height = 230, time = true, xName = '', xText, yText, mark, zero = false }) {
+export function lines({ series, band, label, name, height = 230, time = true, xName = '', xTicks, xText, yText, mark, zero = false }) {
   return chart({
     label,
     height,
     option: () => ({
-      grid: { left: 58, right: 16, top: 32, bottom: xName ? 44 : 28 },
+      grid: { left: name ? 72 : 58, right: 16, top: 32, bottom: xName ? 44 : 28 },
       legend: { top: 0, left: 0, textStyle: { color: 'var(--text)' }, data: series.map((one) => one.name), itemWidth: 28 },
       tooltip: {
         ...tooltip((at) => [xText(at[0].value[0]), ...at.filter(({ seriesName }) => seriesName).map((one) => `${one.seriesName}: ${yText(one.value[1])}`)]),
@@ -196,9 +200,9 @@ export function lines({ series, band, label, name, height = 230, time = true, xN
         nameLocation: 'middle',
         nameGap: 26,
         splitLine: { show: false },
-        axisLabel: { ...TEXT, hideOverlap: true, ...(time ? {} : { formatter: xText }) },
+        axisLabel: { ...TEXT, hideOverlap: true, formatter: (value) => xText(value), ...(xTicks && { customValues: xTicks }) },
       },
-      yAxis: { ...AXIS, type: 'value', name, nameLocation: 'middle', nameGap: 44, splitNumber: 4, axisLabel: { ...TEXT, formatter: yText } },
+      yAxis: { ...AXIS, type: 'value', name, nameLocation: 'middle', nameGap: 56, splitNumber: 4, axisLabel: { ...TEXT, formatter: yText } },
       series: [
         ...(band ? [area(band)] : []),
         ...series.map((one, index) => ({
@@ -236,8 +240,9 @@ function area(band) {
   return {
     type: 'custom',
     silent: true,
-    data: [[band.points[0]?.[0], band.points[0]?.[1]]],
-    renderItem: (_, api) => ({
+    data: band.points,
+    encode: { x: 0, y: [1, 2] },
+    renderItem: ({ dataIndexInside }, api) => dataIndexInside === 0 && ({
       type: 'polygon',
       shape: {
         points: [

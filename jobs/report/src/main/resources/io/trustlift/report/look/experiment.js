@@ -9,7 +9,7 @@ import { folded, table } from './table.js';
 const GUARDS = ['refund_rate', 'stall_share', 'watch_minutes'];
 const LESS_IS_BETTER = ['refund_rate', 'stall_share'];
 const HEALTH = {
-  ok: 'Healthy: the arms are as large as planned, and nobody was seen in two of them.',
+  ok: 'Healthy: the arms are as large as planned.',
   crossovers: 'Some viewers were seen in two arms. They are left out; find out why before you decide.',
   sample_ratio_mismatch: 'The arms are not as large as planned. Nothing below may be read until the reason is found.',
   undeclared: 'This experiment was never declared, so there is no control and no planned share: send its declaration to experiments.',
@@ -123,7 +123,7 @@ function estimates(rows, status, declared, rooms) {
   const primary = main.find((row) => row.metric === declared.primary_metric);
   return [
     status !== 'ok' && message('⚠ ' + (HEALTH[status] ?? 'Not healthy'), 'notice'),
-    primary && message(decision(primary, declared)),
+    primary && message(decision(primary, declared), 'message lead'),
     estimateTable(main, 'Effect on each metric', status, declared.primary_metric),
     forest({
       label: 'Effect on each metric with always-valid 95 % intervals; the table has the same figures',
@@ -182,7 +182,7 @@ function estimateTable(rows, caption, status, primary) {
         cell: (row) => [change(row.cuped_rel_lift), h('small', {}, interval(change(row.cuped_rel_low), change(row.cuped_rel_high)))],
       },
       { title: 'Adjusted p', number: true, cell: (row) => pValue(row.ended ? row.p_adjusted : row.valid_p_adjusted) },
-      { title: 'Ready?', cell: (row) => [words(row.readiness), row.readiness === 'ready' ? null : h('small', {}, `${number(row.days_to_go, 1)} days to go`)] },
+      { title: 'Ready?', cell: (row) => [words(row.readiness), row.readiness === 'ready' ? null : h('small', {}, row.ended ? 'and over' : `${number(row.days_to_go, 1)} days to go`)] },
       { title: 'Verdict', phrase: true, cell: (row) => h('span', { class: tone(row, status) }, verdict(row.verdict)) },
     ],
   });
@@ -213,7 +213,7 @@ function byDay(rows, declared) {
         zero: true,
         series: [{ name: `${arm}, with always-valid 95 % band`, points: days.map((row) => [at(row), row.rel_lift]) }],
         band: { points: days.filter((row) => row.valid_low !== null).map((row) => [at(row), row.valid_low, row.valid_high]) },
-        xText: (value) => new Date(value).toISOString().slice(0, 10),
+        xText: (value) => new Date(value).toISOString().slice(5, 10),
         yText: (value) => change(value),
       });
     }),

@@ -5,6 +5,9 @@ export const UNKNOWN = '–';
 const NBSP = '\u00a0';
 const MINUS = '\u2212';
 
+/** From here on, in percent, a change is only said to be more: intervals of little data reach into the millions. */
+const HUGE = 999;
+
 /** A number with thousands set apart and a fixed number of places. */
 export function number(value, places = 0) {
   if (value === null || value === undefined || Number.isNaN(value)) {
@@ -20,12 +23,15 @@ export function share(value, places = 1) {
   return isKnown(value) ? number(100 * value, places) + NBSP + '%' : UNKNOWN;
 }
 
-/** A relative change in percent, with its sign. */
+/** A relative change in percent, with its sign; above 999 % it is only said to be more. */
 export function change(value, places = null) {
   if (!isKnown(value)) {
     return UNKNOWN;
   }
   const percent = 100 * value;
+  if (percent >= HUGE) {
+    return '>' + NBSP + '+' + HUGE + NBSP + '%';
+  }
   const text = number(percent, places ?? (Math.abs(percent) < 9.95 ? 1 : 0));
   return (percent > 0 && /[1-9]/.test(text) ? '+' : '') + text + NBSP + '%';
 }

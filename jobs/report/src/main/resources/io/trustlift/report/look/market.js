@@ -32,20 +32,12 @@ export function market(filters, { markets }) {
       forestPanel('credential', 'credentials', 'Single credentials', filters),
       new Panel({
         title: 'Expected beside measured',
-        half: true,
+        long: true,
         about:
           'Kinds from which the playbook expects most in this market, and what was measured on orders. Those that were never shown are listed too: they may be worth a try.',
         evidence: 'observational',
         asks: [['expected', { market: code, mode, range, outcome: 'order' }]],
         draw: expected,
-      }),
-      new Panel({
-        title: 'Do preferences differ?',
-        half: true,
-        about: 'Whether the lifts of a type differ between markets by more than chance, over all markets. Without this, no preference is to be read from a table.',
-        evidence: 'observational',
-        asks: [['lift', { mode, range, focus: 'type' }]],
-        draw: (rows) => (rows.length === 0 ? 'Nothing was shown yet whose type is known.' : heterogeneity(rows, words)),
       }),
       new Panel({
         title: 'By way of showing',
@@ -79,6 +71,13 @@ export function market(filters, { markets }) {
         evidence: 'descriptive',
         asks: [['audiences', { market: code, mode, range }]],
         draw: (rows) => audiences(marketRows(rows, code)),
+      }),
+      new Panel({
+        title: 'Do preferences differ?',
+        about: 'Whether the lifts of a type differ between markets by more than chance, over all markets. Without this, no preference is to be read from a table.',
+        evidence: 'observational',
+        asks: [['lift', { mode, range, focus: 'type' }]],
+        draw: (rows) => (rows.length === 0 ? 'Nothing was shown yet whose type is known.' : heterogeneity(rows, words)),
       }),
     ],
   };

@@ -53,7 +53,7 @@ export function overview(filters) {
       new Panel({
         title: 'Streams',
         long: true,
-        about: 'Live streams with viewers in this time, the newest first; a stream’s name opens it minute by minute. Whole streams, live visits.',
+        about: 'Live streams with viewers in this time, the newest first; a stream’s name opens it minute by minute. Whole streams, live visits of all markets.',
         evidence: 'count',
         asks: [['streams', { range }]],
         draw: (rows) => streams(rows, filters),
@@ -155,6 +155,7 @@ function funnel(rows) {
       label: 'Viewers who did each step, as a share of those who watched; the table has the same figures',
       name: 'of those who watched',
       percent: true,
+      max: 1,
       categories: rows.map((row) => words(row.step)),
       series: [{ name: 'share of viewers', values: rows.map((row) => row.share_of_watched) }],
     }),
@@ -178,7 +179,7 @@ function claims(rows) {
     caption: 'Claims',
     rows,
     columns: [
-      { title: 'Claim', phrase: true, cell: (row) => [row.statement, h('small', {}, `${row.focus_values.join(', ')} in ${row.markets.join(', ')}`)] },
+      { title: 'Claim', phrase: true, cell: (row) => [row.statement, h('small', {}, `${row.focus_values.map(words).join(', ')} in ${marketsText(row.markets)}`)] },
       { title: 'Claimed', number: true, value: (row) => row.claimed_lift, cell: (row) => [change(row.claimed_lift), h('small', {}, words(row.outcome))] },
       {
         title: 'Measured',
@@ -189,6 +190,10 @@ function claims(rows) {
       { title: 'Verdict', phrase: true, cell: (row) => [verdict(row.claim_verdict), h('small', {}, `${number(row.streams)} streams`)] },
     ],
   });
+}
+
+function marketsText(codes) {
+  return codes.includes('*') ? 'all markets' : codes.length > 4 ? `${codes.length} markets` : codes.join(', ');
 }
 
 function streams(rows, filters) {

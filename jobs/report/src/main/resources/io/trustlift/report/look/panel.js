@@ -32,23 +32,29 @@ export class Panel {
     try {
       const answers = await Promise.all(this.asks.map(([name, parameters]) => ask(name, parameters)));
       clearTimeout(slow);
-      if (first || answers.some((answer, index) => answer.version !== this.answers[index].version)) {
-        this.answers = answers;
-        const drawn = this.draw(...answers.map((answer) => answer.rows), ...answers);
-        this.content.replaceChildren(typeof drawn === 'string' ? message(drawn) : h('div', {}, drawn));
-        mountCharts(this.content);
+      const newer = first || answers.some((answer, index) => answer.version !== this.answers[index].version);
+      this.answers = answers;
+      if (newer) {
+        this.#show(this.draw(...answers.map((answer) => answer.rows)));
       }
-      return answers;
     } catch (failure) {
       clearTimeout(slow);
       if (failure.status === undefined) {
         console.error(failure);
       }
       this.#say(failure.message);
-      return [];
     } finally {
       this.element.removeAttribute('aria-busy');
     }
+  }
+
+  #show(drawn) {
+    const open = new Set([...this.content.querySelectorAll('details[open] > summary')].map((summary) => summary.textContent));
+    this.content.replaceChildren(typeof drawn === 'string' ? message(drawn) : h('div', {}, drawn));
+    for (const summary of this.content.querySelectorAll('details > summary')) {
+      summary.parentElement.open = open.has(summary.textContent);
+    }
+    mountCharts(this.content);
   }
 
   #say(text) {

@@ -10,6 +10,7 @@ import { folded, table } from './table.js';
 const TYPES = ['authority', 'social_proof', 'live_demonstration', 'interaction'];
 const OTHER = 'other';
 const LANE = 17;
+const LETTER = 6.3;
 const BAND = { viewers: 120, outcomes: 130 };
 const MISUSES = {
   expired: 'expired',
@@ -99,28 +100,40 @@ function cockpit(minutes, overlays) {
   if (minutes.length === 0) {
     return 'Nobody watched this stream with these filters. Choose another market, or replay viewers.';
   }
-  const shown = overlays.map((row) => region(row, minutes));
   return [
     chart({
       label: `Viewers, inquiries and orders by minute, with ${overlays.length} showings as regions; the tables have the same figures`,
-      height: laneHeight(shown) + BAND.viewers + BAND.outcomes + 130,
-      option: (width) => minuteOption(width, minutes, shown),
+      height: (width) => layout(width, minutes, overlays).height,
+      option: (width) => minuteOption(layout(width, minutes, overlays), minutes),
     }),
     folded(`Table of the ${overlays.length} showings`, overlayTable(overlays)),
     folded('Table of the minutes', minuteTable(minutes)),
   ];
 }
 
-/** A showing as a rectangle: when, and in which lane of its type. */
-function region(row, minutes) {
+/** Where everything is: the time axis, and each showing in a lane of its type, with room for its name beside it. */
+function layout(width, minutes, overlays) {
+  const left = width < 560 ? 46 : 62;
   const last = epoch(minutes[minutes.length - 1].minute) + 60000;
-  const start = epoch(row.shown_at);
-  return {
-    row,
-    type: TYPES.includes(row.type) ? row.type : OTHER,
-    start,
-    end: Math.max(row.hidden_at ? epoch(row.hidden_at) : last, start + 1000),
-  };
+  const shown = overlays.map((row) => {
+    const start = epoch(row.shown_at);
+    return { row, type: TYPES.includes(row.type) ? row.type : OTHER, from: start, to: Math.max(row.hidden_at ? epoch(row.hidden_at) : last, start + 1000) };
+  });
+  const from = Math.min(epoch(minutes[0].minute), ...shown.map((one) => one.from));
+  const to = Math.max(last, ...shown.map((one) => one.to));
+  const millis = (to - from) / (width - left - 14);
+  for (const one of shown) {
+    one.text = (one.row.misuse === '' ? '' : '⚠ ') + words(one.row.kind || one.row.credential_id);
+    const room = (one.text.length * LETTER + 10) * millis;
+    one.before = one.to + room > to;
+    one.start = one.before ? one.from - room : one.from;
+    one.end = one.before ? one.to : one.to + room;
+  }
+  const groups = byType(shown);
+  const count = Math.max(1, groups.reduce((sum, group) => sum + group.count, 0));
+  const top = width < 560 ? 92 : 58;
+  const tops = [top, top + count * LANE + 30, top + count * LANE + 30 + BAND.viewers + 34];
+  return { left, from, to, groups, count, tops, heights: [count * LANE, BAND.viewers, BAND.outcomes], height: tops[2] + BAND.outcomes + 30 };
 }
 
 function byType(shown) {
@@ -137,21 +150,7 @@ function byType(shown) {
   });
 }
 
-function laneHeight(shown) {
-  return Math.max(1, byType(shown).reduce((sum, group) => sum + group.count, 0)) * LANE;
-}
-
-function minuteOption(width, minutes, shown) {
-  const groups = byType(shown);
-  const tall = laneHeight(shown);
-  const lanesCount = tall / LANE;
-  const narrow = width < 560;
-  const left = narrow ? 46 : 62;
-  const from = Math.min(epoch(minutes[0].minute), ...shown.map((one) => one.start));
-  const to = Math.max(epoch(minutes[minutes.length - 1].minute) + 60000, ...shown.map((one) => one.end));
-  const pixels = (width - left - 14) / (to - from);
-  const tops = [58, 58 + tall + 34, 58 + tall + 34 + BAND.viewers + 30];
-  const heights = [tall, BAND.viewers, BAND.outcomes];
+function minuteOption({ left, from, to, groups, count, tops, heights }, minutes) {
   const x = (index) => ({
     ...style.AXIS,
     gridIndex: index,
@@ -159,14 +158,14 @@ function minuteOption(width, minutes, shown) {
     min: from,
     max: to,
     splitLine: { show: false },
-    axisLabel: { ...style.TEXT, show: index === 2, hideOverlap: true },
+    axisLabel: { ...style.TEXT, show: index === 2, hideOverlap: true, formatter: (value) => clockOf(value) },
   });
   const y = (index, name) => ({
     ...style.AXIS,
     gridIndex: index,
     type: 'value',
     name,
-    nameGap: 8,
+    nameGap: 10,
     nameTextStyle: { ...style.TEXT, align: 'left', padding: [0, 0, 0, -left + 14] },
     splitNumber: 3,
   });
@@ -181,27 +180,23 @@ function minuteOption(width, minutes, shown) {
       data: [
         ...groups.map(({ type }) => ({ name: words(type), icon: 'rect', itemStyle: { color: colour(type) } })),
         { name: 'viewers', icon: 'path://M0 4h18v3H0z', itemStyle: { color: 'var(--text)' } },
-        { name: 'inquiries', icon: 'rect', itemStyle: { color: 'var(--second)' } },
+        { name: 'inquiries', icon: 'rect', itemStyle: { color: 'var(--surface)', borderColor: 'var(--second)', borderWidth: 1 } },
         { name: 'orders', icon: 'rect', itemStyle: { color: 'var(--accent)' } },
       ],
     },
     tooltip: {
-      ...tooltip((at) => [clock(new Date(at[0].value[0]).toISOString().replace('T', ' ')), ...at.map((one) => `${one.seriesName}: ${number(one.value[1], one.seriesName === 'viewers' ? 1 : 0)}`)]),
+      ...tooltip((at) => [clockOf(at[0].value[0]), ...at.map((one) => `${one.seriesName}: ${number(one.value[1], one.seriesName === 'viewers' ? 1 : 0)}`)]),
       trigger: 'axis',
     },
     axisPointer: { link: [{ xAxisIndex: 'all' }], lineStyle: { color: 'var(--strong-line)' } },
     xAxis: [x(0), x(1), x(2)],
     yAxis: [
-      { ...y(0, 'shown'), min: 0, max: lanesCount, inverse: true, splitLine: { show: false }, axisLabel: { show: false }, axisLine: { show: false }, nameLocation: 'start' },
+      { ...y(0, 'shown'), min: 0, max: count, inverse: true, splitLine: { show: false }, axisLabel: { show: false }, axisLine: { show: false }, nameLocation: 'start' },
       y(1, 'viewers at once'),
       { ...y(2, 'per minute'), minInterval: 1 },
     ],
     series: [
-      ...groups.flatMap((group) => [
-        laneSeries(group, pixels),
-        shadeSeries(group, 1),
-        shadeSeries(group, 2),
-      ]),
+      ...groups.flatMap((group) => [laneSeries(group), shadeSeries(group, 1), shadeSeries(group, 2)]),
       {
         type: 'line',
         name: 'viewers',
@@ -220,6 +215,10 @@ function minuteOption(width, minutes, shown) {
   };
 }
 
+function clockOf(millis) {
+  return new Date(millis).toISOString().slice(11, 16);
+}
+
 function outcomeBars(key, minutes, color, second) {
   return {
     type: 'bar',
@@ -235,7 +234,7 @@ function outcomeBars(key, minutes, color, second) {
   };
 }
 
-function laneSeries({ type, members, placed, base }, pixels) {
+function laneSeries({ type, members, placed, base }) {
   return {
     type: 'line',
     name: words(type),
@@ -248,21 +247,18 @@ function laneSeries({ type, members, placed, base }, pixels) {
       tooltip: tooltip(({ dataIndex }) => overlayLines(members[dataIndex].row)),
       data: members.map((one, index) => {
         const lane = base + placed[index];
-        const misused = one.row.misuse !== '';
-        const text = (misused ? '⚠ ' : '') + words(one.row.kind || one.row.credential_id);
-        const room = (one.end - one.start) * pixels;
         return [
           {
-            name: room > 7 + 6 * text.length ? text : misused ? '⚠' : '',
-            coord: [one.start, lane + 0.06],
+            name: one.text,
+            coord: [one.from, lane + 0.1],
             itemStyle: {
               color: colour(type),
-              opacity: 0.85,
-              ...(misused ? { borderColor: 'var(--text)', borderWidth: 2, borderType: [4, 2] } : {}),
+              opacity: 0.9,
+              ...(one.row.misuse === '' ? {} : { borderColor: 'var(--text)', borderWidth: 2, borderType: [4, 2] }),
             },
-            label: { position: 'inside', color: 'var(--page)', fontSize: 10.5, fontWeight: 600 },
+            label: { position: one.before ? 'left' : 'right', distance: 4, color: 'var(--text)', fontSize: 11 },
           },
-          { coord: [one.end, lane + 0.94] },
+          { coord: [one.to, lane + 0.9] },
         ];
       }),
     },
@@ -279,7 +275,7 @@ function shadeSeries({ type, members }, grid) {
     data: [],
     markArea: {
       silent: true,
-      data: members.map((one) => [{ xAxis: one.start, itemStyle: { color: colour(type), opacity: 0.1 } }, { xAxis: one.end }]),
+      data: members.map((one) => [{ xAxis: one.from, itemStyle: { color: colour(type), opacity: 0.1 } }, { xAxis: one.to }]),
     },
   };
 }
@@ -356,7 +352,7 @@ function backlog(rows) {
         series('open', 'backlog', { step: true }),
         series('asked', 'asked', { second: true, dashed: true }),
       ],
-      xText: (value) => clock(new Date(value).toISOString().replace('T', ' ')),
+      xText: (value) => clockOf(value),
       yText: (value) => number(value),
     }),
     folded(
@@ -380,7 +376,7 @@ function quality(rows) {
   if (told.length === 0) {
     return 'No viewer told of stalls or delay. Choose another market, or replay viewers.';
   }
-  const at = (value) => clock(new Date(value).toISOString().replace('T', ' '));
+  const at = (value) => clockOf(value);
   const one = (label, name, key, yText, more) =>
     lines({
       label: `${label} by minute; the table of the minutes has the same figures`,
@@ -401,7 +397,7 @@ function eventStudy(rows) {
     return 'No credential was shown in this time. Choose a longer one.';
   }
   const of = (outcome) => rows.filter((row) => row.outcome === outcome);
-  const text = (value) => `${value < 0 ? '−' : '+'}${number(Math.abs(value) / 60)} min`;
+  const text = (value) => `${value < 0 ? '−' : value > 0 ? '+' : ''}${number(Math.abs(value) / 60)} min`;
   const study = (outcome, noun) =>
     lines({
       label: `${noun} around a show and around matched moments; the table has the same figures`,
@@ -409,6 +405,7 @@ function eventStudy(rows) {
       time: false,
       xName: 'from the moment of the show',
       xText: text,
+      xTicks: [-240, -120, 0, 120, 240, 360, 480],
       yText: (value) => number(value, 1),
       mark: 0,
       series: [

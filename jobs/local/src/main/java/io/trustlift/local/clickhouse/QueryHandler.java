@@ -4,6 +4,7 @@ import com.clickhouse.client.api.internal.ClickHouseLZ4OutputStream;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
+import io.trustlift.report.http.LoopbackGuard;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package io.trustlift.local.clickhouse;
+package io.trustlift.report.http;
 
 import com.sun.net.httpserver.Headers;
 import java.net.URI;
@@ -11,14 +11,14 @@ import java.util.Set;
  * simply post to it. The name in {@code Host} and, where a browser sends one, the page's {@code
  * Origin} must therefore be this machine's own.
  */
-final class LoopbackGuard {
+public final class LoopbackGuard {
 
   private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]");
 
   private LoopbackGuard() {}
 
   /** Whether a request with these headers comes from this machine and means it. */
-  static boolean admits(Headers headers) {
+  public static boolean admits(Headers headers) {
     String host = headers.getFirst("Host");
     String origin = headers.getFirst("Origin");
     return host != null && NAMES.contains(withoutPort(host)) && (origin == null || isLocal(origin));

@@ -1,4 +1,4 @@
-package io.trustlift.local.clickhouse;
+package io.trustlift.report.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
--- How fast questions of the range were answered: by market and over all (ALL), for each stream and over all (empty stream_id).
+-- How fast questions of live viewers in the range were answered: by market and over all (ALL), for each stream and over all (empty stream_id).
 -- Percentiles are of the answered ones; share_within_10s is of all.
 --
 -- Parameters: from, to (UTC).
@@ -17,5 +17,6 @@ ARRAY JOIN [market, 'ALL'] AS cell
 ARRAY JOIN ['', stream_id] AS room
 WHERE asked_at >= {from:DateTime64(3, 'UTC')}
     AND asked_at < {to:DateTime64(3, 'UTC')}
+    AND mode = 'live'
 GROUP BY cell, room
 ORDER BY cell != 'ALL', cell, room;

@@ -13,7 +13,7 @@ WITH
             found.watch_ms AS watch_ms,
             if(found.started_at >= first_visits.first_at + INTERVAL 6 HOUR, 'returning', 'new') AS audience
         FROM trust.visits AS found
-        INNER JOIN (SELECT viewer_id, min(started_at) AS first_at FROM trust.visits GROUP BY viewer_id) AS first_visits
+        INNER JOIN (SELECT viewer_id, min(started_at) AS first_at FROM trust.visits WHERE started_at < {to:DateTime64(3, 'UTC')} GROUP BY viewer_id) AS first_visits
             ON first_visits.viewer_id = found.viewer_id
         WHERE found.started_at >= {from:DateTime64(3, 'UTC')}
             AND found.started_at < {to:DateTime64(3, 'UTC')}

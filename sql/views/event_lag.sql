@@ -1,5 +1,5 @@
 -- How far behind an instant the events are that a stream's visits show, for streams with live viewers in the hour before it;
--- an empty stream_id is all of them. Lag of a stream that has ended grows too: live_viewers tells those of the last five minutes.
+-- an empty stream_id is all of them. Visits are looked for that began within two days before. Lag of a stream that has ended grows too: live_viewers tells those of the last five minutes.
 --
 -- Parameter: at (UTC).
 CREATE OR REPLACE VIEW trust.event_lag AS
@@ -11,6 +11,8 @@ SELECT
 FROM trust.visits
 ARRAY JOIN ['', stream_id] AS room
 WHERE mode = 'live'
+    AND started_at > {at:DateTime64(3, 'UTC')} - INTERVAL 2 DAY
+    AND started_at <= {at:DateTime64(3, 'UTC')}
     AND ended_at <= {at:DateTime64(3, 'UTC')}
     AND ended_at > {at:DateTime64(3, 'UTC')} - INTERVAL 1 HOUR
 GROUP BY room

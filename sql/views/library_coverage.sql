@@ -16,6 +16,9 @@ WITH
         SELECT credential_id, kind, section AS held_section, valid_until, markets
         FROM trust.catalogue_at(at = {at:DateTime64(3, 'UTC')})
         WHERE validity = 'valid'
+        UNION ALL
+        -- Belongs to no section: it keeps the rows of an empty library.
+        SELECT '', '', '', NULL, []
     )
 SELECT
     watching.market AS market,

@@ -1,5 +1,5 @@
--- The cells of trust.credential_lift for a forest plot: one height (position) for each focus value of a market, the greatest shrunk
--- ratio at the top. Cells without a ratio have no place in it; one without an interval (a single stream) is a lone point.
+-- The cells of trust.credential_lift for a forest plot: one position for each focus value of a market, the greatest shrunk
+-- ratio last. Cells without a ratio have no place in it; one without an interval (a single stream) is a lone point.
 --
 -- Parameters: from, to (UTC); mode: live, replay or all; focus: type, kind or credential; outcome: inquiry or order.
 CREATE OR REPLACE VIEW trust.lift_forest AS

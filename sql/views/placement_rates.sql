@@ -40,6 +40,8 @@ WITH
             FROM shown
             INNER JOIN trust.visits AS visits ON visits.stream_id = shown.stream_id
             WHERE visits.mode = 'live'
+                AND visits.ended_at >= {from:DateTime64(3, 'UTC')}
+                AND visits.stream_id IN (SELECT stream_id FROM shown)
                 AND toUnixTimestamp64Milli(visits.started_at) < shown.until_ms
                 AND toUnixTimestamp64Milli(visits.ended_at) > shown.from_ms
             UNION ALL
@@ -54,6 +56,8 @@ WITH
             FROM shown
             INNER JOIN trust.outcomes AS outcomes ON outcomes.stream_id = shown.stream_id
             WHERE outcomes.mode = 'live'
+                AND outcomes.occurred_at >= {from:DateTime64(3, 'UTC')}
+                AND outcomes.stream_id IN (SELECT stream_id FROM shown)
                 AND outcomes.attribution = 'in_visit'
                 AND toUnixTimestamp64Milli(outcomes.occurred_at) >= shown.from_ms
                 AND toUnixTimestamp64Milli(outcomes.occurred_at) < shown.until_ms

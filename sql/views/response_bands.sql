@@ -9,6 +9,7 @@ WITH
         SELECT viewer_id, groupArray(occurred_at) AS times
         FROM trust.outcomes
         WHERE kind = 'order' AND occurred_at >= {from:DateTime64(3, 'UTC')}
+            AND occurred_at <= {to:DateTime64(3, 'UTC')} + INTERVAL 7 DAY
         GROUP BY viewer_id
     )
 SELECT

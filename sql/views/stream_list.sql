@@ -4,6 +4,19 @@
 -- Parameters: from, to (UTC).
 CREATE OR REPLACE VIEW trust.stream_list AS
 WITH
+    -- The streams, and when the first of them began: tables are read for these, and from then on.
+    (
+        SELECT (groupArray(stream_id), min(began))
+        FROM
+        (
+            SELECT stream_id, min(started_at) AS began
+            FROM trust.visits
+            WHERE mode = 'live' AND started_at < {to:DateTime64(3, 'UTC')}
+            GROUP BY stream_id
+            HAVING max(ended_at) >= {from:DateTime64(3, 'UTC')}
+        )
+    ) AS found,
+    found.2 AS since,
     streams AS
     (
         SELECT
@@ -14,55 +27,49 @@ WITH
             sum(watch_ms) AS watched,
             sum(stall_ms) AS stalled
         FROM trust.visits
-        WHERE mode = 'live'
-            AND stream_id IN
-            (
-                SELECT stream_id
-                FROM trust.visits
-                WHERE mode = 'live'
-                    AND started_at < {to:DateTime64(3, 'UTC')}
-                    AND ended_at >= {from:DateTime64(3, 'UTC')}
-            )
+        WHERE mode = 'live' AND visits.started_at >= since AND stream_id IN (SELECT arrayJoin(found.1))
         GROUP BY stream_id
     ),
     audiences AS
     (
         SELECT stream_id, argMax(market, viewer_minutes) AS home_market, arraySort(groupArray(market)) AS markets
         FROM trust.stream_markets
+        WHERE stream_id IN (SELECT arrayJoin(found.1))
         GROUP BY stream_id
     ),
     happened AS
     (
         SELECT stream_id, countIf(kind = 'inquiry') AS inquiries, countIf(kind = 'order') AS orders
         FROM trust.outcomes
-        WHERE mode = 'live'
+        WHERE mode = 'live' AND occurred_at >= since AND stream_id IN (SELECT arrayJoin(found.1))
         GROUP BY stream_id
     ),
     earned AS
     (
         SELECT stream_id, sum(revenue) AS revenue
         FROM trust.order_money
-        WHERE mode = 'live'
+        WHERE mode = 'live' AND occurred_at >= since AND stream_id IN (SELECT arrayJoin(found.1))
         GROUP BY stream_id
     ),
     shown AS
     (
         SELECT stream_id, count() AS displays, countIf(misuse != '') AS misused
         FROM trust.display_uses
+        WHERE stream_id IN (SELECT arrayJoin(found.1))
         GROUP BY stream_id
     ),
     told AS
     (
         SELECT stream_id, sum(latency_ms) / nullIf(sum(latency_events), 0) AS latency_ms
         FROM trust.quality_minutes
-        WHERE mode = 'live'
+        WHERE mode = 'live' AND minute >= toStartOfMinute(since) AND stream_id IN (SELECT arrayJoin(found.1))
         GROUP BY stream_id
     ),
     answers AS
     (
         SELECT stream_id, count() AS questions, count(response_ms) AS answered, quantileExactInclusiveOrNull(0.9)(response_ms) AS p90_ms
         FROM trust.questions
-        WHERE mode = 'live'
+        WHERE mode = 'live' AND asked_at >= since AND stream_id IN (SELECT arrayJoin(found.1))
         GROUP BY stream_id
     )
 SELECT

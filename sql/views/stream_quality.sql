@@ -1,4 +1,4 @@
--- Stalls and latency of live streams in a range. stall_share is the stalled part of the viewer-time of the minutes that told of it.
+-- Stalls and latency of live streams in a range. stall_share is the stalled part of all viewer-time.
 --
 -- Parameters: from, to (UTC). By stream and market, and over all markets (ALL).
 CREATE OR REPLACE VIEW trust.stream_quality AS

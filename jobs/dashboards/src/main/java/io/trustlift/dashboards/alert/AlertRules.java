@@ -47,7 +47,7 @@ public final class AlertRules {
             """,
             "1m",
             "warn",
-            "{{ .Labels.credential_id }} is on air in {{ .Labels.stream_id }} before viewers in {{ .Labels.market }}, where it is not valid (viewers: {{ .Values.A }}).",
+            "{{ .Labels.credential_id }} is on air in {{ .Labels.stream_id }} before viewers in {{ .Labels.market }}, where it is not valid (seconds: {{ .Values.A }}).",
             "Show one that is valid there, or say on air for which markets it holds.",
             COCKPIT),
         violation(

@@ -127,7 +127,7 @@ public final class ExperimentBoard {
             + Evidence.EXPERIMENT,
         """
         SELECT as_of AS time, valid_low, rel_lift, valid_high
-        FROM trust.experiment_lift_by_day(experiment = ${experiment:sqlstring}, cap = 0.99, window_days = 7)
+        FROM trust.experiment_lift_by_day(experiment = ${experiment:sqlstring}, cap = 0.999, window_days = 7)
         WHERE metric = ${metric:sqlstring} AND variant = ${variant:sqlstring} AND market = 'ALL'
         ORDER BY time
         """,
@@ -141,12 +141,12 @@ public final class ExperimentBoard {
     return Panel.table(
         "Lift by metric, all markets",
         "Mean of each arm beside that of the control; lift = their ratio less one, with the interval of a fixed end (95 %), the always-valid one, and with"
-            + " less variance by what viewers did before (CUPED). Revenue is capped at the 99th percentile."
+            + " less variance by what viewers did before (CUPED). Revenue is capped at the 99.9th percentile."
             + Evidence.EXPERIMENT,
         """
         SELECT metric, variant, control_n, variant_n, control_mean, variant_mean, rel_lift, rel_low, rel_high, valid_low, valid_high, cuped_rel_lift,
             cuped_rel_low, cuped_rel_high, p_adjusted, valid_p_adjusted, verdict, evidence
-        FROM trust.experiment_lift(experiment = ${experiment:sqlstring}, cap = 0.99, window_days = 7, closed_only = 0)
+        FROM trust.experiment_lift(experiment = ${experiment:sqlstring}, cap = 0.999, window_days = 7, closed_only = 0)
         WHERE market = 'ALL' AND metric NOT IN ('refund_rate', 'stall_share', 'watch_minutes')
         """,
         Column.text("metric", "metric"),
@@ -176,7 +176,7 @@ public final class ExperimentBoard {
                 + Evidence.EXPERIMENT,
             """
             SELECT metric, variant, control_mean, variant_mean, rel_lift, rel_low, rel_high, valid_low, valid_high, verdict, evidence
-            FROM trust.experiment_lift(experiment = ${experiment:sqlstring}, cap = 0.99, window_days = 7, closed_only = 0)
+            FROM trust.experiment_lift(experiment = ${experiment:sqlstring}, cap = 0.999, window_days = 7, closed_only = 0)
             WHERE market = 'ALL' AND metric IN ('refund_rate', 'stall_share', 'watch_minutes')
             """,
             Column.text("metric", "guard"),
@@ -200,7 +200,7 @@ public final class ExperimentBoard {
                 + Evidence.EXPERIMENT,
             """
             SELECT segment, segment_value, control_n, variant_n, rel_lift, rel_low, rel_high, p_adjusted, interaction_p, verdict, evidence
-            FROM trust.experiment_segments(experiment = ${experiment:sqlstring}, cap = 0.99, window_days = 7)
+            FROM trust.experiment_segments(experiment = ${experiment:sqlstring}, cap = 0.999, window_days = 7)
             WHERE metric = ${metric:sqlstring} AND variant = ${variant:sqlstring}
             """,
             Column.text("segment", "parted by"),
@@ -225,7 +225,7 @@ public final class ExperimentBoard {
             + Evidence.EXPERIMENT,
         """
         SELECT metric, variant, detectable_effect, planned_effect, readiness, days_to_go, control_n, variant_n, open_windows, orders_without_rate
-        FROM trust.experiment_lift(experiment = ${experiment:sqlstring}, cap = 0.99, window_days = 7, closed_only = 0)
+        FROM trust.experiment_lift(experiment = ${experiment:sqlstring}, cap = 0.999, window_days = 7, closed_only = 0)
         WHERE market = 'ALL'
         """,
         Column.text("metric", "metric"),

@@ -114,7 +114,7 @@ public final class LibraryBoard {
   private static Panel neverShown() {
     return Panel.table(
             "Never shown",
-            "Credentials that are in the library and have never been on air." + Evidence.COUNTED,
+            "Credentials that are valid and have never been on air." + Evidence.COUNTED,
             """
             SELECT credential_id, title, kind, section, owner, validity
             FROM trust.library_credentials(at = $__toTime)
@@ -155,7 +155,7 @@ public final class LibraryBoard {
   private static Panel misuses() {
     return Panel.table(
         "Misused on air",
-        "Displays of a credential that was expired, revoked, not in the catalogue, or not valid in a market that watched."
+        "Displays of a credential that was expired, revoked, not in the catalogue, or not valid in a market that brought a fifth or more of the viewer-time."
             + Evidence.COUNTED,
         """
         SELECT shown_at, stream_id, credential_id, title, kind, misuse, misused_in, shown_minutes

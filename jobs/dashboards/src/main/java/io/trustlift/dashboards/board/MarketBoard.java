@@ -63,8 +63,8 @@ public final class MarketBoard {
     return Panel.of(
             Panel.Kind.FOREST,
             "Forest of kinds",
-            "One height for each kind, best at the top: the rate ratio with the ends of its interval, and the shrunk one. Rate with the kind on"
-                + " screen or recent / rate without; 1 is no change. Names and numbers stand in the table of kinds, in the same order."
+            "One place for each kind, best at the right: the rate ratio with the ends of its interval, and the shrunk one. Rate with the kind on"
+                + " screen or recent / rate without; 1 is no change. Names and numbers stand in the table of kinds, the best first."
                 + Evidence.OBSERVATIONAL,
             """
             SELECT position, low, rate_ratio, high, shrunk_ratio, focus_value

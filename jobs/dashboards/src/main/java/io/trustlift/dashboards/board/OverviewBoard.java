@@ -27,7 +27,7 @@ public final class OverviewBoard {
   private static Panel totals() {
     return Panel.numbers(
         "All markets",
-        "Viewers: distinct viewers with viewer-time. Rates: inquiries, orders and revenue of visits divided by their viewer-minutes, times 1,000."
+        "Viewers: distinct viewers who began a visit. Rates: inquiries, orders and revenue of visits divided by their viewer-minutes, times 1,000."
             + " Inquiry rate is neither good nor bad: a credential can answer a question before it is asked."
             + Evidence.DESCRIPTIVE,
         """
@@ -48,7 +48,7 @@ public final class OverviewBoard {
     return Panel.table(
         "Markets",
         "Each market's sums, and sums divided by sums: rates per 1,000 viewer-minutes, exposed share = viewer-minutes with a credential on screen"
-            + " / all viewer-minutes, orders per viewer = orders / viewers, orders per inquirer = orders of those who asked / those who asked"
+            + " / all viewer-minutes, orders per viewer = orders / viewers, inquirers who ordered = those who asked and ordered / those who asked"
             + " (conditions on something that a credential changes). Revenue leaves out orders without an exchange rate, which are counted."
             + Evidence.DESCRIPTIVE,
         """
@@ -67,7 +67,7 @@ public final class OverviewBoard {
         Column.count("orders", "orders"),
         Column.rate("order_rate", "order rate"),
         Column.number("orders_per_viewer", "orders per viewer"),
-        Column.number("orders_per_inquirer", "orders per inquirer"),
+        Column.share("orders_per_inquirer", "inquirers who ordered"),
         Column.money("revenue_per_1000_minutes", "revenue / 1,000 min"),
         Column.text("reporting_currency", "currency"),
         Column.count("orders_without_rate", "orders without exchange rate"),

@@ -128,7 +128,7 @@ public final class StreamBoard {
   private static Panel minutes() {
     return Panel.overTime(
             "Viewers, inquiries and orders by minute",
-            "Mean viewers at once (viewer-time of the minute / one minute), and inquiries and orders of the minute. Every credential on screen is a"
+            "Mean viewers at once (viewer-time of the minute / one minute), and inquiries and orders of the minute. Every credential of the catalogue that was on screen is a"
                 + " region behind the lines, in the colour of its type."
                 + Evidence.DESCRIPTIVE,
             """

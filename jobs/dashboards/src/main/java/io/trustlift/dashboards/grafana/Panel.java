@@ -36,7 +36,7 @@ public record Panel(
     OVER_TIME,
     /** A bar for each row: the first column names it, the others are its length. */
     BARS,
-    /** Points: the first column is the height, the others how far to the right. */
+    /** Points: the first column is how far to the right, the others the height. */
     FOREST,
     /** Lines: the first column is how far to the right, the others the height. */
     CURVES,

@@ -14,6 +14,8 @@ final class PanelJson {
   /** The colour of what is neither good nor bad. */
   private static final String PLAIN = "text";
 
+  private static final int POINT_SIZE = 7;
+
   private PanelJson() {}
 
   static ObjectNode of(Panel panel, int id, Grid.Place place) {
@@ -75,6 +77,11 @@ final class PanelJson {
       // Lines that are parted by a text column take the colours of Grafana's palette.
       ((ObjectNode) defaults.get("color")).put("mode", "palette-classic").remove("fixedColor");
       defaults.putObject("custom").put("lineWidth", 2).put("spanNulls", true);
+    }
+    if (type(panel.kind()).equals("xychart")) {
+      // Grafana from 11.1 on reads these in place of the options of a series, and fails without.
+      ObjectNode custom = defaults.putObject("custom").put("show", show(panel)).put("lineWidth", 2);
+      custom.putObject("pointSize").put("fixed", POINT_SIZE);
     }
     ArrayNode overrides = json.putArray("overrides");
     if (panel.kind() != Panel.Kind.GRID) {
@@ -186,13 +193,19 @@ final class PanelJson {
         json.putObject("footer").put("show", false);
       }
       case OVER_TIME -> {
-        json.putObject("legend").put("displayMode", "list").put("placement", "bottom");
+        json.putObject("legend")
+            .put("showLegend", true)
+            .put("displayMode", "list")
+            .put("placement", "bottom");
         json.putObject("tooltip").put("mode", "multi").put("sort", "none");
       }
       case BARS -> {
         json.put("xField", panel.columns().get(0).name());
         json.put("orientation", "horizontal").put("showValue", "always");
-        json.putObject("legend").put("displayMode", "list").put("placement", "bottom");
+        json.putObject("legend")
+            .put("showLegend", true)
+            .put("displayMode", "list")
+            .put("placement", "bottom");
         json.putObject("tooltip").put("mode", "multi").put("sort", "none");
       }
       case FOREST, CURVES -> xy(panel, json);
@@ -202,29 +215,37 @@ final class PanelJson {
   }
 
   /**
-   * In the form of Grafana up to 11.0, which later versions take over: one of their series for each
-   * column after the first.
+   * In the form of Grafana up to 11.0, which later versions take over: a series for each column
+   * after the first, which is how far to the right. Later versions name and colour a series by its
+   * y, so that no two may share one; and they look for each in a frame of its own unless told.
    */
   private static void xy(Panel panel, ObjectNode json) {
     json.put("seriesMapping", "manual");
     json.putObject("dims").put("frame", 0);
     Column first = panel.columns().get(0);
-    boolean forest = panel.kind() == Panel.Kind.FOREST;
     List<String> colors = List.of("blue", "purple", "orange");
     ArrayNode series = json.putArray("series");
     for (Column column : plotted(panel)) {
       ObjectNode one = series.addObject();
       one.put("name", column.title());
-      one.put("x", forest ? column.name() : first.name());
-      one.put("y", forest ? first.name() : column.name());
-      one.put("show", forest ? "points" : "lines");
+      one.put("frame", 0);
+      one.put("x", first.name());
+      one.put("y", column.name());
+      one.put("show", show(panel));
       one.put("lineWidth", 2);
       one.putObject("pointColor").put("fixed", colors.get((series.size() - 1) % colors.size()));
       one.putObject("lineColor").put("fixed", colors.get((series.size() - 1) % colors.size()));
-      one.putObject("pointSize").put("fixed", 7).put("min", 1).put("max", 20);
+      one.putObject("pointSize").put("fixed", POINT_SIZE).put("min", 1).put("max", 20);
     }
-    json.putObject("legend").put("displayMode", "list").put("placement", "bottom");
+    json.putObject("legend")
+        .put("showLegend", true)
+        .put("displayMode", "list")
+        .put("placement", "bottom");
     json.putObject("tooltip").put("mode", "single").put("sort", "none");
+  }
+
+  private static String show(Panel panel) {
+    return panel.kind() == Panel.Kind.FOREST ? "points" : "lines";
   }
 
   private static List<Column> plotted(Panel panel) {

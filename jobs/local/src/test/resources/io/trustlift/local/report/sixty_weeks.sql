@@ -156,7 +156,7 @@ SELECT
     state != 'placed', price, if(state = 'placed', 0, price), if(state = 'refunded', price, 0),
     transform(market, ['US', 'AU', 'JP', 'SG', 'SE'], ['USD', 'AUD', 'JPY', 'SGD', 'SEK'], 'EUR'), 2
 FROM trust.visits_versions
-WHERE drawn < if(weak, 25, 70) AND at_time < '2026-11-25 00:00:00';
+WHERE drawn < if(weak, 10, 70) AND at_time < '2026-11-25 00:00:00';
 
 INSERT INTO trust.experiments_versions
     (experiment_id, event_id, event_time, name, control, variants, shares, primary_metric, planned_effect, started_at_ms, ended_at_ms)

@@ -48,8 +48,7 @@ final class LookCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     DataLayout data = dataOption.openExisting("look");
     Path echarts =
-        WebPackages.echarts(EngineLibrary.findHome(), Console.standard()::line)
-            .resolve("dist/echarts.esm.min.mjs");
+        chartLibrary(WebPackages.echarts(EngineLibrary.findHome(), Console.standard()::line));
     Tables tables = Tables.open(data);
     LookServer server;
     try {
@@ -76,6 +75,11 @@ final class LookCommand implements Callable<Integer> {
               + " is in use or not allowed: stop what listens there, or choose another with --port (0 for a free one).",
           e);
     }
+  }
+
+  /** ECharts as one ES module, in the folder of its package. */
+  static Path chartLibrary(Path echarts) {
+    return echarts.resolve("dist").resolve("echarts.esm.min.mjs");
   }
 
   /** Answers of ClickHouse, with all values bound. */

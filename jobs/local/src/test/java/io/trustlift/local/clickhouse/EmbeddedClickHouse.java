@@ -41,7 +41,7 @@ public final class EmbeddedClickHouse implements BeforeAllCallback, AfterAllCall
     delete(data);
   }
 
-  ClickHouseProcess process() {
+  public ClickHouseProcess process() {
     return process;
   }
 

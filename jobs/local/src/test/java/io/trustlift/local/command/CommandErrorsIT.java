@@ -24,7 +24,17 @@ class CommandErrorsIT {
 
   static String[] commands() {
     return new String[] {
-      "demo", "run", "simulate", "up", "down", "sql", "lift", "experiment", "fx", "calibrate"
+      "demo",
+      "run",
+      "simulate",
+      "up",
+      "down",
+      "sql",
+      "lift",
+      "experiment",
+      "fx",
+      "look",
+      "calibrate"
     };
   }
 
@@ -53,6 +63,13 @@ class CommandErrorsIT {
     CommandLine typed = CommandLine.run("run", "--input", folder);
     assertThat(typed.exitCode()).isEqualTo(2);
     assertThat(typed.err()).contains("--output");
+  }
+
+  @Test
+  void aLookAtNothingSaysHowToBegin() {
+    CommandLine typed = CommandLine.run("look", "--data", folder.resolve("none"));
+    assertThat(typed.exitCode()).isEqualTo(1);
+    assertThat(typed.err()).contains("There is nothing in", "none", "trustlift demo");
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,6 +53,7 @@ final class Answers implements AutoCloseable {
   record Given(Answer answer, boolean refreshing) {}
 
   private final Rows tables;
+  private final LongSupplier nanos;
   private final ExecutorService threads = Executors.newFixedThreadPool(THREADS, Answers::daemon);
   private final AsyncLoadingCache<Key, Answer> cache;
   private final AtomicBoolean looking = new AtomicBoolean();
@@ -64,9 +66,19 @@ final class Answers implements AutoCloseable {
    * @throws IOException when they cannot be reached
    */
   Answers(Rows tables) throws IOException {
+    this(tables, System::nanoTime);
+  }
+
+  /**
+   * Likewise, with a clock.
+   *
+   * @param nanos as {@link System#nanoTime()}
+   */
+  Answers(Rows tables, LongSupplier nanos) throws IOException {
     this.tables = tables;
+    this.nanos = nanos;
     this.stamp = askStamp();
-    this.stampedAt = System.nanoTime();
+    this.stampedAt = nanos.getAsLong();
     this.cache =
         Caffeine.newBuilder()
             .maximumWeight(MAX_BYTES)
@@ -96,8 +108,7 @@ final class Answers implements AutoCloseable {
     Answer answer = await(future);
     boolean outdated = atHand && isOutdated(answer);
     if (outdated && hasRested(answer)) {
-      CompletableFuture<Answer> refresh = cache.synchronous().refresh(key);
-      refresh.whenComplete((fresh, failure) -> complain(panel, failure));
+      cache.synchronous().refresh(key).exceptionally(failure -> complained(panel, failure));
     }
     return new Given(answer, outdated);
   }
@@ -110,7 +121,9 @@ final class Answers implements AutoCloseable {
           done.thenCompose(before -> cache.get(key(panel, filters)))
               .handle(
                   (answer, failure) -> {
-                    complain(panel, failure);
+                    if (failure != null) {
+                      complained(panel, failure);
+                    }
                     return null;
                   });
     }
@@ -136,25 +149,25 @@ final class Answers implements AutoCloseable {
       parameters.put("from", bounds.from());
       parameters.put("to", bounds.to());
     }
-    long start = System.nanoTime();
+    long start = nanos.getAsLong();
     byte[] json = tables.of(key.panel().sql(), parameters);
     JsonNode rows = JSON.readTree(json);
-    long end = System.nanoTime();
+    long end = nanos.getAsLong();
     return new Answer(rows, json.length, before, bounds, end - start, end);
   }
 
   private boolean isOutdated(Answer answer) {
     return !answer.stamp().version().equals(stamp.version())
-        || System.nanoTime() - answer.askedAt() > OLD.toNanos();
+        || nanos.getAsLong() - answer.askedAt() > OLD.toNanos();
   }
 
-  private static boolean hasRested(Answer answer) {
-    return System.nanoTime() - answer.askedAt() > REST * answer.nanos();
+  private boolean hasRested(Answer answer) {
+    return nanos.getAsLong() - answer.askedAt() > REST * answer.nanos();
   }
 
   /** Looks at the tables in the background, unless that has just been done. */
   private void lookAgain() {
-    if (System.nanoTime() - stampedAt < STAMP_EVERY.toNanos()
+    if (nanos.getAsLong() - stampedAt < STAMP_EVERY.toNanos()
         || !looking.compareAndSet(false, true)) {
       return;
     }
@@ -165,7 +178,7 @@ final class Answers implements AutoCloseable {
           } catch (IOException | RuntimeException e) {
             LOG.warn("the state of the tables is not known", e);
           } finally {
-            stampedAt = System.nanoTime();
+            stampedAt = nanos.getAsLong();
             looking.set(false);
           }
         });
@@ -197,10 +210,9 @@ final class Answers implements AutoCloseable {
     }
   }
 
-  private static void complain(Panel panel, Throwable failure) {
-    if (failure != null) {
-      LOG.warn("no new answer for {}", panel.name(), failure);
-    }
+  private static Answer complained(Panel panel, Throwable failure) {
+    LOG.warn("no new answer for {}", panel.name(), failure);
+    return null;
   }
 
   private static Thread daemon(Runnable work) {

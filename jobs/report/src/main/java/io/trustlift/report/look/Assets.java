@@ -17,6 +17,7 @@ import java.util.Optional;
 final class Assets {
 
   /** A file with its media type. */
+  @SuppressWarnings("ArrayRecordComponent") // never compared
   record Asset(byte[] bytes, String mediaType) {}
 
   /** Where the chart library is found, see {@code charts.js}. */

@@ -16,6 +16,12 @@ const AXIS = {
 const PATTERN = { symbol: 'rect', dashArrayX: [1, 0], dashArrayY: [2, 4], rotation: -Math.PI / 4, color: 'rgba(255, 255, 255, 0.55)' };
 const TICKS = { wide: [0.125, 0.25, 0.5, 1, 2, 4, 8], close: [0.25, 0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 3, 4] };
 
+// Room for labels is given here; ECharts would take it from the drawing.
+const FIXED = { outerBoundsMode: 'none' };
+
+/** What charts of other files share. */
+export const style = { TEXT, AXIS, FIXED };
+
 const draws = new WeakMap();
 
 /** A figure that mountCharts fills: option(width) gives the option of ECharts, label what a reader who cannot see it is told. */
@@ -82,7 +88,7 @@ export function forest({ rows, label, name, ratio, secondName }) {
     option: (width) => {
       const labels = Math.min(0.42 * width, 11 + 6.6 * Math.max(...shown.map((row) => row.label.length), 4));
       return {
-        grid: { left: labels + 12, right: 18, top: 8, bottom: 50 },
+        grid: { ...FIXED, left: labels + 12, right: 18, top: 8, bottom: 50 },
         tooltip: tooltip(({ dataIndex }) => [shown[dataIndex].label, ...(shown[dataIndex].lines ?? [])]),
         xAxis: {
           ...AXIS,
@@ -143,7 +149,7 @@ export function bars({ categories, series, label, name, places = 1, percent = fa
     option: (width) => {
       const labels = Math.min(0.4 * width, 11 + 6.6 * Math.max(...categories.map((category) => category.length), 4));
       return {
-        grid: { left: labels + 12, right: 60, top: series.length > 1 ? 30 : 8, bottom: 40 },
+        grid: { ...FIXED, left: labels + 12, right: 60, top: series.length > 1 ? 30 : 8, bottom: 40 },
         legend: { show: series.length > 1, top: 0, left: 0, textStyle: { color: 'var(--text)' }, data: series.map((one) => one.name) },
         tooltip: tooltip(({ seriesName, name: category, value }) => [`${category}: ${text(value)}`, seriesName]),
         aria: { enabled: true, label: { enabled: false }, decal: { show: series.length > 1, decals: [{ symbol: 'none' }, PATTERN] } },
@@ -184,7 +190,7 @@ export function lines({ series, band, label, name, height = 230, time = true, xN
     label,
     height,
     option: () => ({
-      grid: { left: name ? 72 : 58, right: 16, top: 32, bottom: xName ? 44 : 28 },
+      grid: { ...FIXED, left: name ? 72 : 58, right: 16, top: 32, bottom: xName ? 44 : 28 },
       legend: { top: 0, left: 0, textStyle: { color: 'var(--text)' }, data: series.map((one) => one.name), itemWidth: 28 },
       tooltip: {
         ...tooltip((at) => [xText(at[0].value[0]), ...at.filter(({ seriesName }) => seriesName).map((one) => `${one.seriesName}: ${yText(one.value[1])}`)]),
@@ -232,9 +238,6 @@ export function lines({ series, band, label, name, height = 230, time = true, xN
     }),
   });
 }
-
-/** What charts of other files share. */
-export const style = { TEXT, AXIS, PATTERN };
 
 function area(band) {
   return {

@@ -21,7 +21,7 @@ export function overview(filters) {
         title: `Lift on orders by ${focus}`,
         about:
           'By how much the rate of orders per viewer-minute goes up or down while a credential is on screen or was just seen, against viewer-time of the' +
-          ' same stream, the same five minutes and the same other credentials without it. Sorted by the shrunk lift.',
+          ' same stream, the same five minutes and the same other credentials without it. Below, squares are estimates with 95 % intervals, diamonds the shrunk lift, by which rows are sorted.',
         evidence: 'observational',
         asks: [['lift', { market, mode, focus, range }], ['names']],
         draw: (rows, names) => lifts(rows, names, 'order', filters),
@@ -140,7 +140,7 @@ function lifts(rows, names, outcome, { market, focus }) {
       rows: one.slice(0, MOST),
       name,
       label: `Lift on ${noun} by ${focus} with 95 % intervals; the table has the same figures`,
-      axis: `lift on ${noun}: square with 95 % interval, diamond shrunk`,
+      axis: `lift on ${noun}`,
     }),
     folded('All figures of these rows', details({ rows: one, caption: `Lift on ${noun}`, name })),
   ];

@@ -157,6 +157,8 @@ function minuteOption({ left, from, to, groups, count, tops, heights }, minutes)
     type: 'time',
     min: from,
     max: to,
+    // Bars would widen the axis of their grid, and the grids would no longer stand in line.
+    containShape: false,
     splitLine: { show: false },
     axisLabel: { ...style.TEXT, show: index === 2, hideOverlap: true, formatter: (value) => clockOf(value) },
   });
@@ -170,7 +172,7 @@ function minuteOption({ left, from, to, groups, count, tops, heights }, minutes)
     splitNumber: 3,
   });
   return {
-    grid: tops.map((top, index) => ({ left, right: 14, top, height: heights[index] })),
+    grid: tops.map((top, index) => ({ ...style.FIXED, left, right: 14, top, height: heights[index] })),
     legend: {
       top: 0,
       left: 0,

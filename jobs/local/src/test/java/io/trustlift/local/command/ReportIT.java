@@ -55,8 +55,7 @@ class ReportIT {
         Connection connection = clickHouse.url().connect();
         Statement statement = connection.createStatement()) {
       Migrations.ofClassPath().apply(connection);
-      for (String sql :
-          resource(WORLD).replace("1. AS audience", "0.4 AS audience").split(";\n")) {
+      for (String sql : resource(WORLD).replace("1. AS audience", "0.4 AS audience").split(";\n")) {
         statement.execute(sql);
       }
     }

@@ -87,7 +87,7 @@ class ReportIT {
     String exceptions = Files.readString(text);
     exceptions =
         exceptions.substring(exceptions.indexOf("EXCEPTIONS"), exceptions.indexOf("REFUNDS"));
-    assertThat(exceptions).containsPattern("DE +Orders +\\d+ .*outside its limits");
+    assertThat(exceptions).containsPattern("DE +Orders +\\d+ .*outside limits");
   }
 
   @Test
@@ -116,6 +116,30 @@ class ReportIT {
     assertThat(told.get("paper").get(0).asText()).as("A4").contains("594.9", "841.9");
     assertThat(told.get("pages").asInt()).isBetween(3, 20);
     assertPanels(told.get("panels"));
+  }
+
+  @Test
+  void theLibraryIsThatOfTheView() throws IOException {
+    String html = Files.readString(page);
+    for (JsonNode row :
+        new ObjectMapper()
+            .readTree(
+                run(
+                    "sql",
+                    "SELECT market, groupArray((section, credentials)) AS cells FROM (SELECT * FROM library_coverage(at = '2026-11-23 00:00:00')"
+                        + " ORDER BY market, indexOf(['company_papers', 'test_reports', 'user_feedback', 'media', 'supply_chain', 'team'],"
+                        + " section)) GROUP BY market ORDER BY market FORMAT JSON",
+                    "--data",
+                    data))
+            .get("data")) {
+      StringBuilder cells = new StringBuilder("<tr><td>" + row.get("market").asText() + "</td>");
+      for (JsonNode cell : row.get("cells")) {
+        long count = cell.get(1).asLong();
+        cells.append("<td class=\"n").append(count == 0 ? " none" : "").append("\">");
+        cells.append(count).append("</td>");
+      }
+      assertThat(html).contains(cells);
+    }
   }
 
   /** Every number of every panel, from the view. */

@@ -61,7 +61,7 @@ public final class ReviewReader {
       SELECT market, section, credentials
       FROM trust.library_coverage(at = {to:String})
       WHERE {market:String} = '' OR market = {market:String}
-      ORDER BY market
+      ORDER BY market, indexOf(['company_papers', 'test_reports', 'user_feedback', 'media', 'supply_chain', 'team'], section)
       """;
 
   private static final String CREDENTIALS =
@@ -77,7 +77,7 @@ public final class ReviewReader {
       FROM trust.misuses(from = {from:String}, to = {to:String})
       WHERE {market:String} = '' OR misuse != 'not_valid_in_market' OR has(misused_in, {market:String})
       GROUP BY credential_id, misuse, misused_in
-      ORDER BY minutes DESC, credential_id, misuse
+      ORDER BY minutes DESC, credential_id, misuse, misused_in
       """;
 
   private static final String PIPELINE =

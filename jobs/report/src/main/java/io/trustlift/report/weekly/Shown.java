@@ -61,9 +61,9 @@ final class Shown {
 
   static String signal(String signal) {
     return switch (signal) {
-      case "outside" -> "outside its limits";
-      case "eight_on_one_side" -> "eighth week or more on one side";
-      case "three_of_four" -> "three of four weeks near a limit";
+      case "outside" -> "outside limits";
+      case "eight_on_one_side" -> "8 or more on one side";
+      case "three_of_four" -> "3 of 4 near a limit";
       default -> signal.replace('_', ' ');
     };
   }

@@ -14,6 +14,7 @@ import java.util.Map;
  * @param coloured texts of what is marked as better or worse
  * @param focused where each Tab led
  * @param tips texts of the tooltips that pointing brought up
+ * @param printedHeights of each chart on paper, in CSS pixels
  * @param after the page after Enter
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
@@ -33,6 +34,7 @@ public record Seen(
     List<Table> tables,
     List<Focus> focused,
     List<String> tips,
+    List<Double> printedHeights,
     Seen after) {
 
   /**

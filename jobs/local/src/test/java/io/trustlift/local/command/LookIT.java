@@ -337,7 +337,12 @@ class LookIT {
               .onDarkScreen()
               .printedTo(SHOTS.resolve(view + ".pdf").toAbsolutePath()));
     }
-    Browser.open(visits);
+    for (Seen seen : Browser.open(visits)) {
+      assertThat(seen.printedHeights())
+          .as(seen.url())
+          .hasSameSizeAs(seen.charts())
+          .allMatch(height -> height > 60);
+    }
     for (String view : VIEWS) {
       String pdf = Files.readString(SHOTS.resolve(view + ".pdf"), StandardCharsets.ISO_8859_1);
       Matcher box = Pattern.compile("/MediaBox \\[0 0 ([0-9.]+) ([0-9.]+)\\]").matcher(pdf);

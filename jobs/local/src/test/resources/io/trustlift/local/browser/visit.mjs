@@ -65,6 +65,8 @@ async function open(visit) {
     await page.screenshot({ path: visit.screenshot, fullPage: true });
   }
   if (visit.pdf) {
+    await page.emulateMedia({ media: 'print' });
+    result.printedHeights = await page.locator('figure').evaluateAll((figures) => figures.map((figure) => figure.querySelector('svg').getBoundingClientRect().height));
     await page.pdf({ path: visit.pdf, format: 'A4', printBackground: true, preferCSSPageSize: true });
   }
   await context.close();

@@ -190,7 +190,7 @@ export function lines({ series, band, label, name, height = 230, time = true, xN
     label,
     height,
     option: () => ({
-      grid: { ...FIXED, left: name ? 72 : 58, right: 16, top: 32, bottom: xName ? 44 : 28 },
+      grid: { ...FIXED, left: name ? 80 : 58, right: 16, top: 32, bottom: xName ? 44 : 28 },
       legend: { top: 0, left: 0, textStyle: { color: 'var(--text)' }, data: series.map((one) => one.name), itemWidth: 28 },
       tooltip: {
         ...tooltip((at) => [xText(at[0].value[0]), ...at.filter(({ seriesName }) => seriesName).map((one) => `${one.seriesName}: ${yText(one.value[1])}`)]),
@@ -208,7 +208,7 @@ export function lines({ series, band, label, name, height = 230, time = true, xN
         splitLine: { show: false },
         axisLabel: { ...TEXT, hideOverlap: true, formatter: (value) => xText(value), ...(xTicks && { customValues: xTicks }) },
       },
-      yAxis: { ...AXIS, type: 'value', name, nameLocation: 'middle', nameGap: 56, splitNumber: 4, axisLabel: { ...TEXT, formatter: yText } },
+      yAxis: { ...AXIS, type: 'value', name, nameLocation: 'middle', nameGap: 58, splitNumber: 4, axisLabel: { ...TEXT, formatter: yText } },
       series: [
         ...(band ? [area(band)] : []),
         ...series.map((one, index) => ({

@@ -156,7 +156,7 @@ function decision(row, declared) {
     return `Ready: ${name} is judged «${verdict(row.verdict)}», ${change(row.rel_lift)} with an always-valid interval of ${interval(change(row.valid_low), change(row.valid_high))}.`;
   }
   const days = row.days_to_go === null ? 'not known yet how long' : `about ${row.days_to_go < 1 ? 'a day' : number(Math.ceil(row.days_to_go)) + ' days'} to go at this rate of viewers`;
-  return `Not ready: there are too few viewers yet to see the planned effect on ${name}; ${row.ended ? 'it has ended' : days}.`;
+  return `Not ready: there are too few viewers yet to see the planned effect on ${name}; ${row.ended ? 'it has ended, so that more will not come' : days}.`;
 }
 
 function estimateTable(rows, caption, status, primary) {

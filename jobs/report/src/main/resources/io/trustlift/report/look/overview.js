@@ -7,7 +7,7 @@ import { Panel } from './panel.js';
 import { link, marketRows } from './state.js';
 import { folded, table } from './table.js';
 
-const MOST = 20;
+const MOST = 12;
 
 export function overview(filters) {
   const { market, mode, focus, range } = filters;

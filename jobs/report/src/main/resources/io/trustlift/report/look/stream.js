@@ -120,9 +120,11 @@ function layout(width, minutes, overlays) {
     return { row, type: TYPES.includes(row.type) ? row.type : OTHER, from: start, to: Math.max(row.hidden_at ? epoch(row.hidden_at) : last, start + 1000) };
   });
   const from = Math.min(epoch(minutes[0].minute), ...shown.map((one) => one.from));
-  const to = Math.max(last, ...shown.map((one) => one.to));
+  // What is never hidden would draw the axis on for hours after everybody has gone.
+  const to = Math.max(last, ...shown.map((one) => one.from + 60000));
   const millis = (to - from) / (width - left - 14);
   for (const one of shown) {
+    one.to = Math.min(one.to, to);
     one.text = (one.row.misuse === '' ? '' : '⚠ ') + words(one.row.kind || one.row.credential_id);
     const room = (one.text.length * LETTER + 10) * millis;
     one.before = one.to + room > to;

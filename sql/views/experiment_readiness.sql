@@ -4,8 +4,8 @@ WITH
     answers AS
     (
         SELECT experiment_id, metric, variant, control_n + variant_n AS viewers, readiness, days_to_go, rel_lift, valid_low, valid_high, valid_p, verdict, evidence, ended
-        FROM trust.experiment_lift(experiment = '', cap = 0.999, window_days = 7, closed_only = 0)
-        WHERE market = 'ALL'
+        FROM trust.experiment_estimates(experiment = '', cap = 0.999, window_days = 7, closed_only = 0, step = 0)
+        WHERE segment = 'all'
     ),
     health AS
     (
@@ -34,4 +34,22 @@ FROM trust.experiments AS experiments
 LEFT JOIN answers ON answers.experiment_id = experiments.experiment_id AND answers.metric = experiments.primary_metric
 LEFT JOIN health ON health.experiment_id = experiments.experiment_id
 ORDER BY experiments.experiment_id, answers.valid_p ASC NULLS LAST
-LIMIT 1 BY experiments.experiment_id;
+LIMIT 1 BY experiments.experiment_id
+-- See trust.credential_lift: nearly all the time goes into planning.
+SETTINGS
+    optimize_aggregators_of_group_by_keys = 0,
+    optimize_and_compare_chain = 0,
+    optimize_arithmetic_operations_in_aggregate_functions = 0,
+    optimize_extract_common_expressions = 0,
+    optimize_functions_to_subcolumns = 0,
+    optimize_group_by_function_keys = 0,
+    optimize_injective_functions_in_group_by = 0,
+    optimize_injective_functions_inside_uniq = 0,
+    optimize_multiif_to_if = 0,
+    optimize_normalize_count_variants = 0,
+    optimize_or_like_chain = 0,
+    optimize_redundant_functions_in_order_by = 0,
+    optimize_rewrite_aggregate_function_with_if = 0,
+    optimize_rewrite_sum_if_to_count_if = 0,
+    optimize_time_filter_with_preimage = 0,
+    optimize_uniq_to_count = 0;

@@ -171,6 +171,24 @@ class LookHttpIT {
   }
 
   @Test
+  void whatTheBrowserHasIsNotSentAgain() throws IOException {
+    String first = call("GET", "/assets/echarts.js", "localhost");
+    String tag =
+        first
+            .lines()
+            .filter(line -> line.startsWith("Etag: "))
+            .findFirst()
+            .orElseThrow()
+            .substring(6);
+
+    assertThat(call("GET", "/assets/echarts.js", "localhost", "If-None-Match: " + tag))
+        .startsWith("HTTP/1.1 304 ")
+        .endsWith("\r\n\r\n");
+    assertThat(call("GET", "/assets/echarts.js", "localhost", "If-None-Match: \"other\""))
+        .startsWith("HTTP/1.1 200 ");
+  }
+
+  @Test
   void aTakenPortIsToldAsOne() {
     assertThatThrownBy(() -> start(server.port())).isInstanceOf(BindException.class);
   }

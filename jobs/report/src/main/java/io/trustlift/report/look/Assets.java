@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.CRC32C;
 
 /**
  * The files of the page, all of them in memory and each under its own name: nothing else can be
@@ -18,7 +19,15 @@ final class Assets {
 
   /** A file with its media type. */
   @SuppressWarnings("ArrayRecordComponent") // never compared
-  record Asset(byte[] bytes, String mediaType) {}
+  record Asset(byte[] bytes, String mediaType) {
+
+    /** A name of the content, by which a browser sees that it has it already. */
+    String tag() {
+      CRC32C sum = new CRC32C();
+      sum.update(bytes);
+      return "\"" + Long.toHexString(sum.getValue()) + "-" + bytes.length + "\"";
+    }
+  }
 
   /** Where the chart library is found, see {@code charts.js}. */
   static final String ECHARTS = "/assets/echarts.js";

@@ -127,7 +127,13 @@ public final class LookServer implements AutoCloseable {
       if (asset.isEmpty()) {
         throw LookException.notFound("There is no page here: begin at /overview.");
       }
+      String tag = asset.get().tag();
       exchange.getResponseHeaders().set("Cache-Control", "no-cache");
+      exchange.getResponseHeaders().set("ETag", tag);
+      if (tag.equals(sent.getFirst("If-None-Match"))) {
+        exchange.sendResponseHeaders(304, -1);
+        return;
+      }
       send(exchange, 200, asset.get().mediaType(), asset.get().bytes());
     }
   }

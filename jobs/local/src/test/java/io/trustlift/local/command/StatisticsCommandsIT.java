@@ -204,21 +204,23 @@ class StatisticsCommandsIT {
   @Test
   void ratesAreLoadedWhollyOrNotAtAll() throws IOException {
     Path rates = folder.resolve("rates.csv");
-    Files.writeString(rates, "currency,day,rate\nEUR,2026-03-01,1.1\nEUR,2026-03-01,1.2\n");
+    Files.writeString(rates, "currency,day,rate\nEUR,2026-03-05,1.1\nEUR,2026-03-05,1.2\n");
     assertThat(fail("fx", rates, "--data", data)).contains("line 3, column day").hasLineCount(1);
-    assertThat(ask("SELECT count() FROM fx_rates")).isEqualTo("0\n");
-    Files.writeString(rates, "currency,day,rate\nEUR,2026-03-01,1.1\nJPY,2026-03-01,0.0067\n");
+    assertThat(ask("SELECT count() FROM fx_rates")).as("those of the world").isEqualTo("6\n");
+    Files.writeString(rates, "currency,day,rate\nEUR,2026-03-05,1.1\nJPY,2026-03-05,0.0067\n");
     assertThat(succeed("fx", rates, "--reporting", "USD", "--data", data))
         .isEqualTo("2 rates of EUR, JPY loaded; revenue is reported in USD.\n");
-    Files.writeString(rates, "currency,day,rate\nEUR,2026-03-01,1.25\n");
+    Files.writeString(rates, "currency,day,rate\nEUR,2026-03-05,1.25\n");
     succeed("fx", rates, "--data", data);
-    assertThat(ask("SELECT currency, day, rate FROM fx_rates ORDER BY currency"))
-        .isEqualTo("EUR\t2026-03-01\t1.25\nJPY\t2026-03-01\t0.0067\n");
+    assertThat(
+            ask(
+                "SELECT currency, day, rate FROM fx_rates WHERE day = '2026-03-05' ORDER BY currency"))
+        .isEqualTo("EUR\t2026-03-05\t1.25\nJPY\t2026-03-05\t0.0067\n");
     assertThat(ask("SELECT value FROM settings WHERE name = 'reporting_currency'"))
         .isEqualTo("USD\n");
 
     run();
-    assertThat(ask("SELECT count() FROM fx_rates")).as("after another run").isEqualTo("2\n");
+    assertThat(ask("SELECT count() FROM fx_rates")).as("after another run").isEqualTo("8\n");
   }
 
   private static String ask(String sql) {

@@ -3,6 +3,7 @@ package io.trustlift.local.command;
 import io.trustlift.local.calibration.CalibrationReport;
 import io.trustlift.local.calibration.Measure;
 import io.trustlift.local.calibration.Section;
+import io.trustlift.report.TextTable;
 
 /** A calibration's result for a terminal. */
 final class CalibrationText {
@@ -13,7 +14,7 @@ final class CalibrationText {
     StringBuilder text = new StringBuilder();
     text.append(report.description()).append('\n');
     for (Section section : report.sections()) {
-      Report.Table table = new Report.Table();
+      TextTable table = new TextTable();
       table.text(CalibrationReport.COLUMNS.get(0));
       table.numbers(CalibrationReport.COLUMNS.subList(1, 5).toArray(String[]::new));
       table.text(CalibrationReport.COLUMNS.subList(5, 7).toArray(String[]::new));

@@ -1,6 +1,7 @@
 package io.trustlift.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trustlift.report.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,8 +25,8 @@ record ExperimentReport(JsonNode declared, List<JsonNode> health, double windowD
 
   /** The experiments that there are, a line each. */
   static String list(List<JsonNode> experiments) {
-    Report.Table table =
-        new Report.Table()
+    TextTable table =
+        new TextTable()
             .text("experiment", "name", "control", "judged by", "from", "to", "state")
             .numbers("triggered viewers");
     for (JsonNode row : experiments) {
@@ -57,8 +58,8 @@ record ExperimentReport(JsonNode declared, List<JsonNode> health, double windowD
             running
                 ? "Lift against the control, with always-valid 95 % intervals: one may look at any time\n"
                 : "Lift against the control, with 95 % intervals for the end, which is past\n");
-    Report.Table table =
-        new Report.Table()
+    TextTable table =
+        new TextTable()
             .text("market", "variant", "metric")
             .numbers(
                 "control",
@@ -123,8 +124,8 @@ record ExperimentReport(JsonNode declared, List<JsonNode> health, double windowD
   }
 
   private void health(StringBuilder text) {
-    Report.Table table =
-        new Report.Table()
+    TextTable table =
+        new TextTable()
             .text("market", "variant")
             .numbers("viewers", "planned share", "sample ratio p", "in two arms")
             .text("status");

@@ -1,6 +1,7 @@
 package io.trustlift.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.trustlift.report.TextTable;
 import java.util.List;
 import java.util.Locale;
 
@@ -47,8 +48,8 @@ record LiftReport(String focus, String from, String to, String mode, int lag) {
     if (shown.isEmpty()) {
       return;
     }
-    Report.Table table =
-        new Report.Table()
+    TextTable table =
+        new TextTable()
             .text("market", focus)
             .numbers(
                 "lift",

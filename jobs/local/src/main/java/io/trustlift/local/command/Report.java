@@ -1,61 +1,14 @@
 package io.trustlift.local.command;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.HorizontalAlign;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /** How numbers and tables are shown to people. What is not known is a dash. */
 final class Report {
 
   private static final String UNKNOWN = "-";
-  private static final int WIDEST = 60;
 
   private Report() {}
-
-  /** A table without lines: text begins at the left of a column, numbers end at its right. */
-  static final class Table {
-
-    private final List<Column> columns = new ArrayList<>();
-    private final List<Object[]> rows = new ArrayList<>();
-
-    Table text(String... headers) {
-      return columns(HorizontalAlign.LEFT, headers);
-    }
-
-    Table numbers(String... headers) {
-      return columns(HorizontalAlign.RIGHT, headers);
-    }
-
-    private Table columns(HorizontalAlign align, String... headers) {
-      for (String header : headers) {
-        columns.add(
-            new Column().header(header).headerAlign(align).dataAlign(align).maxWidth(WIDEST));
-      }
-      return this;
-    }
-
-    void row(Object... cells) {
-      if (cells.length != columns.size()) {
-        throw new IllegalArgumentException(
-            cells.length + " cells in a table of " + columns.size() + " columns");
-      }
-      rows.add(cells);
-    }
-
-    @Override
-    public String toString() {
-      String drawn =
-          AsciiTable.getTable(
-              AsciiTable.NO_BORDERS, columns.toArray(Column[]::new), rows.toArray(Object[][]::new));
-      StringBuilder text = new StringBuilder();
-      drawn.lines().forEach(line -> text.append(line.stripTrailing()).append('\n'));
-      return text.toString();
-    }
-  }
 
   static boolean isKnown(JsonNode value) {
     return value != null && value.isNumber();

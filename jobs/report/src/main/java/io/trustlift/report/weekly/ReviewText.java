@@ -1,8 +1,6 @@
 package io.trustlift.report.weekly;
 
-import com.github.freva.asciitable.AsciiTable;
-import com.github.freva.asciitable.Column;
-import com.github.freva.asciitable.HorizontalAlign;
+import io.trustlift.report.TextTable;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -11,7 +9,6 @@ public final class ReviewText {
 
   private static final int MOST_EXCEPTIONS = 40;
   private static final int MOST_LISTED = 10;
-  private static final int WIDEST = 44;
 
   private static final List<Metric> OUTCOMES =
       List.of(Metric.ORDERS, Metric.INQUIRIES, Metric.REVENUE_PER_1000_MINUTES);
@@ -94,8 +91,8 @@ public final class ReviewText {
       line("None: what moved is within what these weeks do by themselves.");
       return;
     }
-    Table table =
-        new Table()
+    TextTable table =
+        new TextTable()
             .text("market", "metric")
             .numbers("last week", "limits", "at stake")
             .text("signal");
@@ -115,8 +112,8 @@ public final class ReviewText {
   }
 
   private void metric(Metric metric) {
-    Table table =
-        new Table()
+    TextTable table =
+        new TextTable()
             .text(metric.title())
             .numbers("last week", "WoW", "YoY", "limits")
             .text("signal");
@@ -162,8 +159,8 @@ public final class ReviewText {
       line("No experiment has begun.");
       return;
     }
-    Table table =
-        new Table()
+    TextTable table =
+        new TextTable()
             .text("experiment", "state")
             .numbers("viewers", "lift", "always-valid interval")
             .text("verdict");
@@ -222,42 +219,5 @@ public final class ReviewText {
 
   private void line(String line) {
     text.append(line).append('\n');
-  }
-
-  /** A table without lines: text begins at the left of a column, numbers end at its right. */
-  private static final class Table {
-
-    private final List<Column> columns = new ArrayList<>();
-    private final List<Object[]> rows = new ArrayList<>();
-
-    Table text(String... headers) {
-      return columns(HorizontalAlign.LEFT, headers);
-    }
-
-    Table numbers(String... headers) {
-      return columns(HorizontalAlign.RIGHT, headers);
-    }
-
-    private Table columns(HorizontalAlign align, String... headers) {
-      for (String header : headers) {
-        columns.add(
-            new Column().header(header).headerAlign(align).dataAlign(align).maxWidth(WIDEST));
-      }
-      return this;
-    }
-
-    void row(Object... cells) {
-      rows.add(cells);
-    }
-
-    @Override
-    public String toString() {
-      String drawn =
-          AsciiTable.getTable(
-              AsciiTable.NO_BORDERS, columns.toArray(Column[]::new), rows.toArray(Object[][]::new));
-      StringBuilder lines = new StringBuilder();
-      drawn.lines().forEach(line -> lines.append(line.stripTrailing()).append('\n'));
-      return lines.toString();
-    }
   }
 }

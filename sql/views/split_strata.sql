@@ -190,7 +190,7 @@ WITH
             arrayMap(
                 (id, on) -> if(
                     {split:String} = 'placement',
-                    arrayDistinct(arrayMap(way -> way.2, arrayFilter(way -> way.1 = id AND way.3 = on, ways.shown))),
+                    arrayDistinct(arrayMap(way -> way.2, arrayFilter(way -> way.1 = id AND way.3 >= on, ways.shown))),
                     [transform(id, catalogue.1, catalogue.4, 'not stated')]),
                 states.exposed,
                 on_screen) AS labels,

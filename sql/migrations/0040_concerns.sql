@@ -21,3 +21,6 @@ ORDER BY topic
 COMMENT 'Topics of questions that ask for trust, from sql/reference/topics.csv; others do not';
 
 CREATE TABLE IF NOT EXISTS trust.topics_loading AS trust.topics;
+
+-- trust.dose has taken its place.
+DROP VIEW IF EXISTS trust.shown_at_once;

@@ -1,10 +1,14 @@
 -- The catalogue as it was at an instant: the latest entry of each credential not after it, with its validity then. markets is where
 -- it may be shown: what the entry says, else what the taxonomy says of its kind, else everywhere; * is everywhere, EU the union.
+-- registration_as_certificate: its kind is a registration, such as the FDA's, which approves nothing, but it is entered or titled as a certificate.
 --
 -- Parameter: at (UTC).
 CREATE OR REPLACE VIEW trust.catalogue_at AS
 WITH
-    (SELECT (groupArray(toString(kind)), groupArray(valid_markets), groupArray(toString(section))) FROM trust.taxonomy) AS known,
+    (
+        SELECT (groupArray(toString(kind)), groupArray(valid_markets), groupArray(toString(section)), groupArray(toString(scheme)))
+        FROM trust.taxonomy
+    ) AS known,
     toUnixTimestamp64Milli({at:DateTime64(3, 'UTC')}) AS at_ms
 SELECT
     credential_id,
@@ -25,7 +29,10 @@ SELECT
     multiIf(
         notEmpty(valid_markets), arrayMap(market -> toString(market), valid_markets),
         has(known.1, toString(kind)), known.2[indexOf(known.1, toString(kind))],
-        ['*']) AS markets
+        ['*']) AS markets,
+    event_time AS entered_at,
+    transform(toString(kind), known.1, known.4, '') = 'registration'
+        AND (scheme NOT IN ('', 'registration') OR match(lower(title), 'certificat|certified|approv')) AS registration_as_certificate
 FROM
 (
     SELECT *

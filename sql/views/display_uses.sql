@@ -1,11 +1,11 @@
 -- Showings with what was shown, and whether they were in order. misuse is the credential's state when it appeared, where that was
 -- not valid (unknown, revoked, not_yet_valid, expired), and not_valid_in_market where it says nothing in one of the markets that
--- bring a fifth or more of the stream's live viewer-time; those are misused_in. Titles and markets are those of the latest entry. shown_minutes
+-- bring a fifth or more of the stream's live viewer-time (those are misused_in), or registration_as_certificate (see trust.catalogue_at). Titles and markets are those of the latest entry. shown_minutes
 -- end with the stream's last live viewer, for a host who goes home may leave something on.
 CREATE OR REPLACE VIEW trust.display_uses AS
 WITH
     (
-        SELECT (groupArray(credential_id), groupArray((title, toString(type), toString(kind), markets)))
+        SELECT (groupArray(credential_id), groupArray((title, toString(type), toString(kind), markets, registration_as_certificate)))
         FROM trust.catalogue_at(at = '2299-01-01 00:00:00')
     ) AS catalogue
 SELECT
@@ -28,7 +28,7 @@ SELECT
     arrayMap(
         watching -> watching.1,
         arrayFilter(watching -> notEmpty(entry.4) AND NOT hasAny(entry.4, watching.2), audiences.watching)) AS misused_in,
-    multiIf(displays.validity != 'valid', toString(displays.validity), notEmpty(misused_in), 'not_valid_in_market', '') AS misuse,
+    multiIf(displays.validity != 'valid', toString(displays.validity), notEmpty(misused_in), 'not_valid_in_market', entry.5, 'registration_as_certificate', '') AS misuse,
     greatest(0, least(toUnixTimestamp64Milli(displays.hidden_at), ends.ended_ms) - toUnixTimestamp64Milli(displays.shown_at)) / 60000 AS shown_minutes
 FROM trust.displays AS displays
 LEFT JOIN

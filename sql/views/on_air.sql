@@ -1,6 +1,7 @@
 -- What is on air at an instant, with what the catalogue says of it then. Of a stream without viewers in the five minutes before (live
 -- = 0) it is what was on in its last minute, as_of. misused_in are markets
--- with a fifth or more of the stream's live viewer-time in which the credential says nothing.
+-- with a fifth or more of the stream's live viewer-time in which the credential says nothing. misuse names the first reason, see
+-- trust.on_air_violations for all of them.
 --
 -- Parameter: at (UTC).
 CREATE OR REPLACE VIEW trust.on_air AS
@@ -43,7 +44,9 @@ SELECT
     arrayMap(
         watching -> watching.1,
         arrayFilter(watching -> notEmpty(catalogue.markets) AND NOT hasAny(catalogue.markets, watching.2), audiences.watching)) AS misused_in,
-    multiIf(validity != 'valid', validity, notEmpty(misused_in), 'not_valid_in_market', '') AS misuse,
+    multiIf(validity != 'valid', validity, notEmpty(misused_in), 'not_valid_in_market', catalogue.registration_as_certificate, 'registration_as_certificate', '') AS misuse,
+    catalogue.registration_as_certificate AS registration_as_certificate,
+    toDateTime(catalogue.entered_at, 'UTC') AS entered_at,
     arrayMap(watching -> watching.1, audiences.watching) AS markets
 FROM trust.displays AS displays
 INNER JOIN rooms ON rooms.stream_id = displays.stream_id

@@ -1,22 +1,10 @@
 -- What is on air at an instant and should not be, for every reason a row, with the second since when: unknown (in no catalogue), revoked,
 -- expired, not_yet_valid, not_valid_in_market (says nothing in a market that brings a fifth or more of the stream's live viewer-time; market tells
--- which), registration_as_certificate (a kind that is a registration, such as the FDA's, and no approval, but is entered or titled as a
--- certificate). Of a stream that is over (live = 0): what was on in its last minute.
+-- which), registration_as_certificate (see trust.catalogue_at). Of a stream that is over (live = 0): what was on in its last minute.
 --
 -- Parameter: at (UTC).
 CREATE OR REPLACE VIEW trust.on_air_violations AS
 WITH
-    -- Since when an entry says what it says.
-    entries AS
-    (
-        SELECT
-            credential_id,
-            argMax(event_time, (event_time, event_id)) AS entered_at,
-            argMax(toString(scheme), (event_time, event_id)) AS scheme
-        FROM trust.credentials
-        WHERE event_time <= {at:DateTime64(3, 'UTC')}
-        GROUP BY credential_id
-    ),
     found AS
     (
         SELECT
@@ -42,19 +30,16 @@ WITH
                             on_air.shown_at,
                             multiIf(
                                 on_air.validity = 'expired', toDateTime(on_air.valid_until, 'UTC'),
-                                on_air.validity = 'revoked', toDateTime(entries.entered_at, 'UTC'),
+                                on_air.validity = 'revoked', on_air.entered_at,
                                 on_air.shown_at)))]),
                 arrayMap(
-                    market -> ('not_valid_in_market', market, greatest(on_air.shown_at, toDateTime(entries.entered_at, 'UTC'))),
+                    market -> ('not_valid_in_market', market, greatest(on_air.shown_at, on_air.entered_at)),
                     on_air.misused_in),
                 if(
-                    taxonomy.scheme = 'registration'
-                        AND (entries.scheme NOT IN ('', 'registration') OR match(lower(on_air.title), 'certificat|certified|approv')),
-                    [('registration_as_certificate', '', greatest(on_air.shown_at, toDateTime(entries.entered_at, 'UTC')))],
+                    on_air.registration_as_certificate,
+                    [('registration_as_certificate', '', greatest(on_air.shown_at, on_air.entered_at))],
                     [])) AS reasons
         FROM trust.on_air(at = {at:DateTime64(3, 'UTC')}) AS on_air
-        LEFT JOIN entries ON entries.credential_id = on_air.credential_id
-        LEFT JOIN trust.taxonomy AS taxonomy ON taxonomy.kind = on_air.kind
     )
 SELECT
     stream_id,

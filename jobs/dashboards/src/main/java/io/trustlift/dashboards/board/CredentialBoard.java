@@ -37,7 +37,15 @@ public final class CredentialBoard {
             Link.to("Market", Dashboard.uid("market")),
             Link.to("Stream", Dashboard.uid("stream-cockpit")),
             Link.to("Library", Dashboard.uid("library")))
-        .with(reach(), lift(), overTime(), eventStudy(), placements(), streams(), standing());
+        .with(
+            reach(),
+            lift(),
+            overTime(),
+            eventStudy(),
+            SplitPanels.timesSeen(),
+            placements(),
+            streams(),
+            standing());
   }
 
   private static Panel reach() {

@@ -27,7 +27,16 @@ public final class LibraryBoard {
         .with(
             Link.to("Overview", Dashboard.uid("trust-overview")),
             Link.to("Credential", Dashboard.uid("credential")))
-        .with(coverage(), kinds(), expiring(), overdue(), neverShown(), workhorses(), misuses());
+        .with(
+            coverage(),
+            concerns(),
+            kinds(),
+            due(),
+            expiring(),
+            overdue(),
+            neverShown(),
+            workhorses(),
+            misuses());
   }
 
   private static Panel coverage() {
@@ -45,6 +54,45 @@ public final class LibraryBoard {
             Columns.MARKET,
             Column.text("section", "section"),
             Column.count("credentials", "credentials"))
+        .half();
+  }
+
+  private static Panel concerns() {
+    return Panel.table(
+            "What buyers worry about, and what we have to say",
+            "Valid credentials that answer each of the three concerns of buyers in each market, and how many kinds they are of. A count."
+                + Evidence.COUNTED,
+            """
+            SELECT market, concern, credentials, kinds, covered
+            FROM trust.library_concerns(at = $__toTime)
+            ORDER BY covered, credentials, market
+            """,
+            Columns.MARKET_LINKED_ALONE,
+            Column.text("concern", "concern").withWords(Words.CONCERN),
+            Column.count("credentials", "credentials"),
+            Column.count("kinds", "kinds"),
+            Column.count("covered", "covered").withWords(Words.YES))
+        .half();
+  }
+
+  private static Panel due() {
+    return Panel.table(
+            "To do, by owner",
+            "Renew what expires within 30 or 60 days, take what has expired off the air, do the monthly review that is overdue."
+                + Evidence.COUNTED,
+            """
+            SELECT owner, due, credential_id, title, section, due_at, days_left
+            FROM trust.library_due(at = $__toTime)
+            WHERE section IN (${section:sqlstring})
+            ORDER BY owner, days_left
+            """,
+            Column.text("owner", "owner"),
+            Column.text("due", "due").withWords(Words.DUE),
+            Columns.CREDENTIAL_LINKED,
+            Column.text("title", "title"),
+            Column.text("section", "section"),
+            Column.instant("due_at", "due"),
+            Column.days("days_left", "days left"))
         .half();
   }
 

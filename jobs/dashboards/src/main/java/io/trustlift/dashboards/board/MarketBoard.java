@@ -28,13 +28,43 @@ public final class MarketBoard {
             heterogeneity(),
             monitor(),
             Panel.heading("How it is shown"),
+            SplitPanels.byType(
+                "Lift by way of showing",
+                "Several is more than one way at once.",
+                "placement",
+                "${mode:sqlstring}",
+                "shown"),
+            dose(),
+            SplitPanels.reviews(
+                "Reviews of verified buyers", "Whether the buyer was verified.", "verified"),
+            SplitPanels.reviews(
+                "Rewarded reviews", "Whether the review was rewarded.", "incentivised"),
             placements(),
-            shownAtOnce(),
+            Panel.heading("Who watches, and how well it comes through"),
+            SplitPanels.byType(
+                "Lift among new and returning viewers",
+                "Returning viewers began another visit at least six hours before; live.",
+                "audience",
+                "'live'",
+                "viewers who are"),
+            audience(),
+            SplitPanels.byType(
+                "Lift by stream quality",
+                "Quality of the five minutes: less than 1 %, less than 5 % or more of the market's viewer-time stalled.",
+                "quality",
+                "${mode:sqlstring}",
+                "quality"),
+            qualityGuard(),
             Panel.heading("Questions, and who asks"),
             responseBands(),
             responseTimes(),
-            unanswered(),
-            audience(),
+            languages(),
+            topics(),
+            trustQuestions(),
+            Panel.heading("Decisions take days"),
+            LongGamePanels.orderDelays(),
+            LongGamePanels.timeToOrder(),
+            LongGamePanels.cohorts(),
             Panel.heading("Streams"),
             streams());
   }
@@ -85,16 +115,17 @@ public final class MarketBoard {
     return Panel.table(
             "Expected beside measured",
             "What the taxonomy expects to pull in this market, beside the rate ratio measured (rate with the kind on screen or recent / rate"
-                + " without)."
+                + " without). Whether markets differ in it at all comes first (Cochran's Q, p below 0.05)."
                 + Evidence.OBSERVATIONAL,
             """
-            SELECT kind, type, expected, expected_pull, rate_ratio, low, high, shrunk_ratio, streams, verdict, evidence
+            SELECT kind, type, preference, expected, expected_pull, rate_ratio, low, high, shrunk_ratio, streams, verdict, evidence
             FROM trust.expected_and_measured(from = $__fromTime, to = $__toTime, mode = ${mode:sqlstring}, outcome = ${outcome:sqlstring})
             WHERE market = ${market:sqlstring}
             ORDER BY expected DESC, kind
             """,
             Column.text("kind", "kind"),
             Column.text("type", "type"),
+            Column.text("preference", "do markets differ?").withWords(Words.PREFERENCE),
             Column.count("expected", "expected").withWords(Words.YES),
             Column.text("expected_pull", "expected pull"),
             Column.number("rate_ratio", "rate ratio"),
@@ -205,24 +236,50 @@ public final class MarketBoard {
         .half();
   }
 
-  private static Panel shownAtOnce() {
+  private static Panel dose() {
     return Panel.table(
             "How many at once",
-            "Outcomes per 1,000 viewer-minutes by the number of credentials on screen at once: inquiries and orders / viewer-minutes."
-                + Evidence.CRUDE,
+            "Outcomes / viewer-minutes, times 1,000, by the number of credentials on screen; the ratio sets each number against one credential within"
+                + " the same stream and five minutes."
+                + Evidence.OBSERVATIONAL,
             """
-            SELECT credentials_at_once, viewer_minutes, inquiries, inquiry_rate, orders, order_rate, evidence
-            FROM trust.shown_at_once(from = $__fromTime, to = $__toTime, mode = ${mode:sqlstring})
-            WHERE market = ${market:sqlstring}
-            ORDER BY credentials_at_once
+            SELECT dose, viewer_minutes, events, rate, rate_ratio, low, high, streams, verdict, evidence
+            FROM trust.dose(from = $__fromTime, to = $__toTime, mode = ${mode:sqlstring})
+            WHERE market = ${market:sqlstring} AND outcome = ${outcome:sqlstring}
+            ORDER BY dose
             """,
-            Column.count("credentials_at_once", "credentials at once"),
+            Column.text("dose", "on screen at once"),
             Column.minutes("viewer_minutes", "viewer-minutes"),
-            Column.count("inquiries", "inquiries"),
-            Column.rate("inquiry_rate", "inquiry rate"),
-            Column.count("orders", "orders"),
-            Column.rate("order_rate", "order rate"),
+            Column.count("events", "outcomes"),
+            Column.rate("rate", "rate"),
+            Column.number("rate_ratio", "against one"),
+            Column.number("low", "low 95 %"),
+            Column.number("high", "high 95 %"),
+            Column.count("streams", "streams"),
+            Columns.VERDICT,
             Columns.EVIDENCE)
+        .half();
+  }
+
+  private static Panel qualityGuard() {
+    return Panel.table(
+            "Quality while it was shown",
+            "The guard beside every lift: stalled / watched time and mean latency in the minutes with a credential of the type on screen, beside the other"
+                + " minutes. Worse: half as much stalled again, and over 1 %."
+                + Evidence.DESCRIPTIVE,
+            """
+            SELECT focus_value, shown_minutes, stall_share_shown, stall_share_other, latency_ms_shown, latency_ms_other, worse
+            FROM trust.quality_guard(from = $__fromTime, to = $__toTime, mode = ${mode:sqlstring}, focus = 'type')
+            WHERE market = ${market:sqlstring}
+            ORDER BY focus_value
+            """,
+            Column.text("focus_value", "type"),
+            Column.minutes("shown_minutes", "viewer-minutes while shown"),
+            Column.share("stall_share_shown", "stalled while shown"),
+            Column.share("stall_share_other", "stalled otherwise"),
+            Column.milliseconds("latency_ms_shown", "latency while shown"),
+            Column.milliseconds("latency_ms_other", "latency otherwise"),
+            Column.count("worse", "worse").withWords(Words.YES))
         .half();
   }
 
@@ -268,21 +325,66 @@ public final class MarketBoard {
         .half();
   }
 
-  private static Panel unanswered() {
+  private static Panel languages() {
     return Panel.table(
-            "What was asked",
-            "Questions by the topic that they were labelled with, and how many had no answer within a day. A count."
+            "Answers by language",
+            "Live questions by language: half and nine tenths of the answers came within this time; share within 10 s = answers within 10 s / questions."
                 + Evidence.DESCRIPTIVE,
             """
-            SELECT topic, questions, answered, unanswered
-            FROM trust.unanswered_topics(from = $__fromTime, to = $__toTime)
+            SELECT value, questions, answered, unanswered, p50_ms, p90_ms, share_within_10s
+            FROM trust.response_by(from = $__fromTime, to = $__toTime, by = 'language')
             WHERE market = ${market:sqlstring}
-            ORDER BY unanswered DESC
+            ORDER BY questions DESC
             """,
-            Column.text("topic", "topic"),
+            Column.text("value", "language"),
             Column.count("questions", "questions"),
             Column.count("answered", "answered"),
-            Column.count("unanswered", "unanswered"))
+            Column.count("unanswered", "unanswered"),
+            Column.milliseconds("p50_ms", "half within"),
+            Column.milliseconds("p90_ms", "nine tenths within"),
+            Column.share("share_within_10s", "within 10 s"))
+        .half();
+  }
+
+  private static Panel topics() {
+    return Panel.table(
+            "Answers by topic",
+            "Live questions by topic: half and nine tenths of the answers came within this time; share within 10 s = answers within 10 s / questions."
+                + Evidence.DESCRIPTIVE,
+            """
+            SELECT value, questions, answered, unanswered, p50_ms, p90_ms, share_within_10s
+            FROM trust.response_by(from = $__fromTime, to = $__toTime, by = 'topic')
+            WHERE market = ${market:sqlstring}
+            ORDER BY questions DESC
+            """,
+            Column.text("value", "topic"),
+            Column.count("questions", "questions"),
+            Column.count("answered", "answered"),
+            Column.count("unanswered", "unanswered"),
+            Column.milliseconds("p50_ms", "half within"),
+            Column.milliseconds("p90_ms", "nine tenths within"),
+            Column.share("share_within_10s", "within 10 s"))
+        .half();
+  }
+
+  private static Panel trustQuestions() {
+    return Panel.table(
+            "Questions that ask for trust",
+            "Questions with a topic that asks who the merchant is, whether the product is as shown, or whether after-sales is safe / all questions with a"
+                + " topic. Unanswered had no answer within a day."
+                + Evidence.DESCRIPTIVE,
+            """
+            SELECT concern, questions, all_questions, share, unanswered, p50_ms
+            FROM trust.trust_questions(from = $__fromTime, to = $__toTime)
+            WHERE market = ${market:sqlstring}
+            ORDER BY questions DESC
+            """,
+            Column.text("concern", "concern").withWords(Words.CONCERN),
+            Column.count("questions", "questions"),
+            Column.count("all_questions", "of"),
+            Column.share("share", "share"),
+            Column.count("unanswered", "unanswered"),
+            Column.milliseconds("p50_ms", "half answered within"))
         .half();
   }
 

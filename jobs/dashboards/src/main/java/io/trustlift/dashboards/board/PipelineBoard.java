@@ -19,7 +19,7 @@ public final class PipelineBoard {
         .with(
             Link.to("Overview", Dashboard.uid("trust-overview")).atItsOwnTime(),
             Link.to("Stream", Dashboard.uid("stream-cockpit")).atItsOwnTime())
-        .with(reach(), lag(), totals(), throughput(), rejections(), rejected(), writes());
+        .with(reach(), lag(), totals(), throughput(), rejections(), bots(), rejected(), writes());
   }
 
   private static Panel reach() {
@@ -106,6 +106,23 @@ public final class PipelineBoard {
             Column.text("disposition", "disposition"),
             Column.text("reason", "reason"),
             Column.count("events", "events").asBars())
+        .half();
+  }
+
+  private static Panel bots() {
+    return Panel.table(
+            "Suspected bots",
+            "Events that producers marked as a bot's, by hour of record time; share = bots' events / viewer events read. They are in no other figure."
+                + Evidence.COUNTED,
+            """
+            SELECT hour, bot_events, read_events, share
+            FROM trust.bots(from = $__fromTime, to = $__toTime)
+            ORDER BY hour DESC
+            """,
+            Column.instant("hour", "hour"),
+            Column.count("bot_events", "bots' events"),
+            Column.count("read_events", "viewer events"),
+            Column.share("share", "share"))
         .half();
   }
 

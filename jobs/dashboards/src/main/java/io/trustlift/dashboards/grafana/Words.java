@@ -28,6 +28,7 @@ public final class Words {
           new Word("down", "down", PLAIN),
           new Word("no_clear_change", "no clear change", PLAIN),
           new Word("too_little_data", "too little data", PLAIN),
+          new Word("reference", "compared with", PLAIN),
           new Word("unhealthy", "experiment unhealthy", PLAIN));
 
   /** A decision: coloured only by the view's leave, once the experiment is ready and healthy. */
@@ -56,7 +57,30 @@ public final class Words {
           new Word("revoked", "revoked", "red"),
           new Word("unknown", "not in the catalogue", "red"),
           new Word("not_yet_valid", "not yet valid", "orange"),
-          new Word("not_valid_in_market", "not valid in a market", "orange"));
+          new Word("not_valid_in_market", "not valid in a market", "orange"),
+          new Word("registration_as_certificate", "a registration as a certificate", "orange"));
+
+  /** What buyers worry about. */
+  public static final List<Word> CONCERN =
+      List.of(
+          new Word("merchant_is_real", "is the merchant real?", PLAIN),
+          new Word("product_as_shown", "is the product as shown?", PLAIN),
+          new Word("after_sales_is_safe", "is after-sales safe?", PLAIN));
+
+  /** What is to be done about a credential. */
+  public static final List<Word> DUE =
+      List.of(
+          new Word("expired", "has expired", "red"),
+          new Word("expires_30", "expires within 30 days", "orange"),
+          new Word("expires_60", "expires within 60 days", PLAIN),
+          new Word("review_overdue", "review overdue", PLAIN));
+
+  /** Whether markets prefer different things. */
+  public static final List<Word> PREFERENCE =
+      List.of(
+          new Word("markets differ", "markets differ", PLAIN),
+          new Word("no difference shown", "no difference shown", PLAIN),
+          new Word("too_little_data", "too little data", PLAIN));
 
   /** What became of a claim. */
   public static final List<Word> CLAIM =

@@ -120,7 +120,9 @@ class AlertViewsIT {
   void aCredentialThatRunsOutOnAir() throws SQLException {
     credential("old", "ce", "active", "'2026-03-02 18:29:00'", "['*']");
     show("old", "18:28:00", "");
-    assertThat(rows("alert_credential_on_air")).containsExactly("s, old, expired, 120");
+    assertThat(rows("alert_credential_on_air"))
+        .as("on air for two minutes, expired for one")
+        .containsExactly("s, old, expired, 60");
   }
 
   @Test

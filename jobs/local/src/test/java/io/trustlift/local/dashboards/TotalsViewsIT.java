@@ -165,10 +165,11 @@ class TotalsViewsIT {
         .containsExactly("backdrop, 1, 15, 45, 1, 1", "interlude, 1, 10, 30, 0, 1");
     assertThat(
             rows(
-                "SELECT credentials_at_once, viewer_minutes, inquiries, orders FROM trust.shown_at_once("
+                "SELECT outcome, dose, viewer_minutes, events FROM trust.dose("
                     + RANGE
-                    + ", mode = 'live') WHERE market = 'DE'"))
-        .containsExactly("0, 135, 2, 1", "1, 45, 1, 1");
+                    + ", mode = 'live') WHERE market = 'DE' AND viewer_minutes > 0"))
+        .containsExactly(
+            "inquiry, 0, 135, 2", "inquiry, 1, 45, 1", "order, 0, 135, 1", "order, 1, 45, 1");
   }
 
   @Test

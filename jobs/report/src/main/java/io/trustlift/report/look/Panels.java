@@ -121,9 +121,7 @@ final class Panels {
                       + ", mode = {mode:String}, outcome = {outcome:String})")
               .byMarket(),
           Panel.of("placements", "SELECT * FROM trust.placement_rates(" + RANGE + ")").byMarket(),
-          Panel.of(
-                  "at-once",
-                  "SELECT * FROM trust.shown_at_once(" + RANGE + ", mode = {mode:String})")
+          Panel.of("dose", "SELECT * FROM trust.dose(" + RANGE + ", mode = {mode:String})")
               .byMarket(),
           Panel.of("response-bands", "SELECT * FROM trust.response_bands(" + RANGE + ")")
               .byMarket(),

@@ -51,10 +51,11 @@ export function market(filters, { markets }) {
       new Panel({
         title: 'By number shown at once',
         half: true,
-        about: 'Rates of viewer-time by how many credentials were on screen at once. More than two may hurt.',
-        evidence: 'crude',
-        asks: [['at-once', { market: code, mode, range }]],
-        draw: (rows) => rates(marketRows(rows, code), (row) => `${row.credentials_at_once} at once`, 'On screen', 'Nobody watched in this time.'),
+        about:
+          'Orders by how many credentials were on screen at once, and set against one credential within the same stream and five minutes. More than two may hurt.',
+        evidence: 'observational',
+        asks: [['dose', { market: code, mode, range }]],
+        draw: (rows) => doses(ofOutcome(marketRows(rows, code), 'order')),
       }),
       new Panel({
         title: 'Answered fast, ordered?',
@@ -109,6 +110,24 @@ function forestPanel(focus, panel, title, { market: code, mode, range }) {
         folded(`Table of all ${sorted.length}`, details({ rows: sorted, caption: `Lift on orders by ${focus}`, name })),
       ];
     },
+  });
+}
+
+function doses(rows) {
+  if (rows.length === 0) {
+    return 'Nobody watched in this time.';
+  }
+  return table({
+    caption: 'Orders by number of credentials on screen',
+    rows,
+    columns: [
+      { title: 'On screen', cell: (row) => row.dose },
+      { title: 'Viewer-minutes', number: true, value: (row) => row.viewer_minutes, cell: (row) => number(row.viewer_minutes) },
+      { title: 'Orders per 1,000', number: true, value: (row) => row.rate, cell: (row) => number(row.rate, 1) },
+      { title: 'Against one', number: true, value: (row) => row.rate_ratio, cell: (row) => (row.verdict === 'reference' ? '' : lift(row.rate_ratio)) },
+      { title: '95 % interval', number: true, cell: (row) => interval(lift(row.low), lift(row.high)) },
+      { title: 'Verdict', phrase: true, cell: (row) => (row.verdict === 'reference' ? 'compared with' : verdict(row.verdict)) },
+    ],
   });
 }
 

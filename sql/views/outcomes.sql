@@ -22,5 +22,6 @@ SELECT
     paid_amount,
     refunded_amount,
     currency,
-    topic
+    topic,
+    language
 FROM trust.outcomes_versions FINAL;

@@ -1,5 +1,6 @@
 -- Stalls and latency that viewers' events told, each minute of a stream, mode and market with any once. latency_ms is a sum over
--- latency_events.
+-- latency_events. latencies is its histogram: upper bounds in milliseconds (the last one stands for all above 60,000) and events, see
+-- tlHistogramQuantile.
 CREATE OR REPLACE VIEW trust.quality_minutes AS
 SELECT
     minute,
@@ -7,7 +8,9 @@ SELECT
     mode,
     market,
     sumIf(amount, measure = 'stall_ms') AS stall_ms,
-    sumIf(amount, measure = 'latency_events') AS latency_events,
-    sumIf(amount, measure = 'latency_ms') AS latency_ms
+    sumIf(amount, measure = 'latency_events' OR startsWith(measure, 'latency_le_')) AS latency_events,
+    sumIf(amount, measure = 'latency_ms') AS latency_ms,
+    sumMapIf(
+        [if(measure = 'latency_le_inf', 120000, toUInt32OrZero(substring(measure, 12)))], [amount], startsWith(measure, 'latency_le_')) AS latencies
 FROM trust.quality_minutes_versions FINAL
 GROUP BY minute, stream_id, mode, market;

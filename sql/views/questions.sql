@@ -7,6 +7,7 @@ SELECT
     inquiries.mode AS mode,
     toString(inquiries.market) AS market,
     toString(inquiries.topic) AS topic,
+    toString(inquiries.language) AS language,
     inquiries.occurred_at AS asked_at,
     if(replies.question_id = '', NULL, replies.replied_at) AS answered_at,
     if(replies.question_id = '', NULL, replies.response_ms) AS response_ms

@@ -33,6 +33,7 @@ final class OutcomeWriter implements RowWriter<OutcomeRow> {
           "refunded_amount",
           "currency",
           "topic",
+          "language",
           "version",
           "revision");
 
@@ -66,6 +67,7 @@ final class OutcomeWriter implements RowWriter<OutcomeRow> {
         .decimal(row.refundedAmount())
         .text(row.currency())
         .text(row.topic())
+        .text(row.language())
         .integer(row.version())
         .integer(row.revision() ? 1 : 0);
   }

@@ -68,6 +68,7 @@ class RowWritersTest {
                 BigDecimal.ZERO,
                 "",
                 "",
+                "",
                 0,
                 false)),
         Arguments.of(RowWriters.QUALITY, new QualityRow(0, "", "", "", "", 0)),

@@ -123,6 +123,7 @@ public final class EventCodec {
     Codec.writeVarInt(out, event.stallMs());
     out.writeInt(event.latencyMs());
     Codec.writeText(out, event.subject());
+    Codec.writeText(out, event.language());
   }
 
   private static ViewerEvent readViewer(DataInput in, String id, long time) throws IOException {
@@ -146,6 +147,7 @@ public final class EventCodec {
         mediaTime,
         stallMs,
         in.readInt(),
+        Codec.readText(in),
         Codec.readText(in));
   }
 

@@ -148,6 +148,7 @@ final class Order {
         Step.amountOf(refunded),
         latest.currency(),
         "",
+        "",
         events,
         revision);
   }

@@ -301,7 +301,8 @@ public final class Viewer {
   private void ask(ViewerEvent event, Visit visit, OutcomeSets sets, ViewerOutput out) {
     questions.put(event.eventId(), new Question(event.streamId(), event.eventTime()));
     WaitingOutcome inquiry =
-        new WaitingOutcome(true, event.eventId(), event.eventTime(), event.subject());
+        new WaitingOutcome(
+            true, event.eventId(), event.eventTime(), event.subject(), event.language());
     if (sets != null) {
       out.outcome(inquiryRow(inquiry, visit, sets));
     } else {
@@ -333,6 +334,7 @@ public final class Viewer {
         BigDecimal.ZERO,
         "",
         inquiry.topic(),
+        inquiry.language(),
         1,
         false);
   }
@@ -395,7 +397,7 @@ public final class Viewer {
       OutcomeSets sets = visit.setsAt(at, timelines.of(visit.streamId()), assignments);
       order.attribute(attribution(Attribution.IN_VISIT, visit, sets));
     } else {
-      visit.await(new WaitingOutcome(false, orderId, at, ""));
+      visit.await(new WaitingOutcome(false, orderId, at, "", ""));
     }
   }
 

@@ -268,7 +268,7 @@ final class Visit {
     }
     if (event.latencyMs() != ViewerEvent.NO_LATENCY) {
       out.quality(minute, streamId, mode, market, Quality.LATENCY_MS, event.latencyMs());
-      out.quality(minute, streamId, mode, market, Quality.LATENCY_EVENTS, 1);
+      out.quality(minute, streamId, mode, market, Quality.ofLatency(event.latencyMs()), 1);
     }
     switch (event.type()) {
       case QUESTION -> questions++;

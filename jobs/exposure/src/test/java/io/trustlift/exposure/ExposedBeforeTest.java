@@ -170,7 +170,19 @@ class ExposedBeforeTest {
     if (mode == Mode.REPLAY) {
       event =
           new ViewerEvent(
-              id, at, type, Samples.STREAM, Samples.VIEWER, "US", Mode.REPLAY, "", at, 0, 0, "");
+              id,
+              at,
+              type,
+              Samples.STREAM,
+              Samples.VIEWER,
+              "US",
+              Mode.REPLAY,
+              "",
+              at,
+              0,
+              0,
+              "",
+              "");
     }
     viewer.accept(received(event), watermark, stream -> timeline, out);
   }

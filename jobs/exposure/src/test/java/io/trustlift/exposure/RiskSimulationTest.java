@@ -127,7 +127,19 @@ class RiskSimulationTest {
       Viewer viewer, String stream, long at, Type type, Timeline timeline, ViewerOutput out) {
     ViewerEvent event =
         new ViewerEvent(
-            type + " " + at, at, type, stream, "v", "US", Mode.LIVE, "", Event.NO_TIME, 0, 0, "");
+            type + " " + at,
+            at,
+            type,
+            stream,
+            "v",
+            "US",
+            Mode.LIVE,
+            "",
+            Event.NO_TIME,
+            0,
+            0,
+            "",
+            "");
     viewer.accept(received(event), Long.MIN_VALUE, id -> timeline, out);
   }
 }

@@ -60,6 +60,7 @@ public final class Samples {
         Event.NO_TIME,
         0,
         ViewerEvent.NO_LATENCY,
+        "",
         "");
   }
 
@@ -77,6 +78,7 @@ public final class Samples {
         mediaTime,
         0,
         ViewerEvent.NO_LATENCY,
+        "",
         "");
   }
 
@@ -94,6 +96,7 @@ public final class Samples {
         Event.NO_TIME,
         0,
         ViewerEvent.NO_LATENCY,
+        "",
         "");
   }
 

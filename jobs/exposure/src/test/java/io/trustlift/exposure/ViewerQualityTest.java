@@ -33,7 +33,8 @@ class ViewerQualityTest {
             Map.of(
                 List.of(START, Mode.LIVE, Quality.STALL_MS), 300L,
                 List.of(START, Mode.LIVE, Quality.LATENCY_MS), 6_000L,
-                List.of(START, Mode.LIVE, Quality.LATENCY_EVENTS), 2L,
+                List.of(START, Mode.LIVE, Quality.LATENCY_LE_2000), 1L,
+                List.of(START, Mode.LIVE, Quality.LATENCY_LE_4000), 1L,
                 List.of(START + MINUTE, Mode.LIVE, Quality.STALL_MS), 50L));
   }
 
@@ -41,13 +42,21 @@ class ViewerQualityTest {
   void aLatencyOfNothingIsTold() {
     send("a", START, ViewerEvent.Type.JOIN, Mode.LIVE, 0, 0, "");
     assertThat(out.quality)
-        .containsEntry(List.of(START, Mode.LIVE, Quality.LATENCY_EVENTS), 1L)
+        .containsEntry(List.of(START, Mode.LIVE, Quality.LATENCY_LE_100), 1L)
         .containsEntry(List.of(START, Mode.LIVE, Quality.LATENCY_MS), 0L);
   }
 
-  /** In a replay the row waits for the next event, and the topic with it. */
   @Test
-  void anInquiryKeepsItsTopic() {
+  void aLatencyFallsIntoTheFirstClassThatHoldsIt() {
+    assertThat(Quality.ofLatency(100)).isEqualTo(Quality.LATENCY_LE_100);
+    assertThat(Quality.ofLatency(101)).isEqualTo(Quality.LATENCY_LE_200);
+    assertThat(Quality.ofLatency(60_001)).isEqualTo(Quality.LATENCY_LE_INF);
+    assertThat(Quality.ofLatency(Integer.MAX_VALUE)).isEqualTo(Quality.LATENCY_LE_INF);
+  }
+
+  /** In a replay the row waits for the next event, and topic and language with it. */
+  @Test
+  void anInquiryKeepsItsTopicAndLanguage() {
     send("a", START, ViewerEvent.Type.JOIN, Mode.LIVE, 0, 0, "");
     send("q", START + 10, ViewerEvent.Type.QUESTION, Mode.LIVE, 0, 0, "returns");
     send("r", START + 20, ViewerEvent.Type.QUESTION, Mode.REPLAY, 0, 0, "price");
@@ -55,6 +64,8 @@ class ViewerQualityTest {
 
     assertThat(out.outcomes.get("q").topic()).isEqualTo("returns");
     assertThat(out.outcomes.get("r").topic()).isEqualTo("price");
+    assertThat(out.outcomes.get("q").language()).isEqualTo("en");
+    assertThat(out.outcomes.get("r").language()).isEqualTo("en");
   }
 
   private void send(
@@ -72,7 +83,8 @@ class ViewerQualityTest {
             mode == Mode.REPLAY ? at : Event.NO_TIME,
             stall,
             latency,
-            topic);
+            topic,
+            "en");
     viewer.accept(received(event), Long.MIN_VALUE, stream -> timeline, out);
     viewer.advance(at, stream -> timeline, out);
   }

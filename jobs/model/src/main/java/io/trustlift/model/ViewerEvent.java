@@ -12,6 +12,7 @@ package io.trustlift.model;
  * @param latencyMs how far playback was behind the host, milliseconds; {@link #NO_LATENCY} where it
  *     was not told
  * @param subject what a question is about, the field {@code topic}; empty where it was not told
+ * @param language of the viewer, as the producer labelled it; empty where it was not told
  */
 public record ViewerEvent(
     String eventId,
@@ -25,7 +26,8 @@ public record ViewerEvent(
     long mediaTime,
     int stallMs,
     int latencyMs,
-    String subject)
+    String subject,
+    String language)
     implements Event {
 
   /** In place of a latency that was not told. */

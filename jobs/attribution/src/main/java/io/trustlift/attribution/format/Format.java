@@ -44,7 +44,7 @@ public final class Format<T> {
   public static final Format<Intake> INTAKE =
       immutable("intake", Intake.class, Intake::write, Intake::read);
   public static final Format<Received> RECEIVED =
-      immutable("received", 2, Received.class, EventCodec::writeReceived, EventCodec::readReceived);
+      immutable("received", 3, Received.class, EventCodec::writeReceived, EventCodec::readReceived);
   public static final Format<Rejected> REJECTED =
       immutable("rejected", Rejected.class, EventCodec::writeRejected, EventCodec::readRejected);
   public static final Format<DisplayChange> DISPLAY_CHANGE =
@@ -97,7 +97,7 @@ public final class Format<T> {
           (out, monitor) -> monitor.write(out),
           RateMonitor::read);
   public static final Format<Scheduled<Viewer>> VIEWER =
-      scheduled("viewer", 3, (out, viewer) -> viewer.write(out), Viewer::read);
+      scheduled("viewer", 4, (out, viewer) -> viewer.write(out), Viewer::read);
   public static final Format<Scheduled<DisplayLedger>> DISPLAY_LEDGER =
       scheduled("display-ledger", 1, (out, ledger) -> ledger.write(out), DisplayLedger::read);
   public static final Format<Scheduled<Catalogue>> CATALOGUE =

@@ -235,6 +235,7 @@ class ViewerJoinTest {
                 Event.NO_TIME,
                 0,
                 ViewerEvent.NO_LATENCY,
+                "",
                 ""));
     join.processElement(other, 1_000);
     join.watermark(500_000);

@@ -417,6 +417,7 @@ class RowWritersIT {
         new BigDecimal("0.0001"),
         "EUR",
         "returns",
+        "",
         version,
         version > 1);
   }

@@ -221,7 +221,6 @@ public final class EventParser {
       throw new InvalidField("media_time", "is after event_time");
     }
     f.text("product_id");
-    f.text("language");
     Boolean bot = f.flag("is_bot");
     ViewerEvent event =
         new ViewerEvent(
@@ -236,7 +235,8 @@ public final class EventParser {
             mode == Mode.REPLAY ? mediaTime : Event.NO_TIME,
             f.count("stall_ms"),
             f.countOr("latency_ms", ViewerEvent.NO_LATENCY),
-            f.text("topic"));
+            f.text("topic"),
+            f.text("language"));
     return Boolean.TRUE.equals(bot) ? new Bot(eventTime) : new Valid(event);
   }
 

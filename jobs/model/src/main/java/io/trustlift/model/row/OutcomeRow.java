@@ -20,6 +20,8 @@ import java.util.List;
  * @param paidAmount of an order's latest {@code paid} event; 0 without one
  * @param refundedAmount of an order's latest {@code refunded} event; 0 without one
  * @param topic what an inquiry is about; empty where it was not told, and for an order
+ * @param language of who inquired, as the producer labelled it; empty where it did not, and for an
+ *     order
  * @param version number of the order's events behind this row (1 for an inquiry): more events
  *     replace fewer
  * @param revision whether a row of this outcome was written before; all but status, money and
@@ -48,5 +50,6 @@ public record OutcomeRow(
     BigDecimal refundedAmount,
     String currency,
     String topic,
+    String language,
     long version,
     boolean revision) {}

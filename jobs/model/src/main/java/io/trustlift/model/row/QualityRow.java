@@ -5,7 +5,8 @@ package io.trustlift.model.row;
  * over the events of a minute.
  *
  * @param minute epoch milliseconds
- * @param measure {@code stall_ms}, {@code latency_ms} or {@code latency_events}
+ * @param measure {@code stall_ms}, {@code latency_ms}, or {@code latency_le_N}: events that told a
+ *     latency of that class
  * @param amount sum so far; it only grows, so it is the row's version too
  */
 public record QualityRow(

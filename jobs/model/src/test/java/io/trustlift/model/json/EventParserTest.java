@@ -376,7 +376,8 @@ class EventParserTest {
                 1_768_900_000_000L,
                 1_200,
                 80,
-                "price"));
+                "price",
+                ""));
   }
 
   @Test

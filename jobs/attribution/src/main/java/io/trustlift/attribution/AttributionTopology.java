@@ -8,7 +8,7 @@ import io.trustlift.attribution.operator.DisplayFact;
 import io.trustlift.attribution.operator.DisplayKey;
 import io.trustlift.attribution.operator.DisplayRows;
 import io.trustlift.attribution.operator.DisplaySettler;
-import io.trustlift.attribution.operator.ExperimentOnce;
+import io.trustlift.attribution.operator.EntriesOnce;
 import io.trustlift.attribution.operator.ExposureKey;
 import io.trustlift.attribution.operator.Outputs;
 import io.trustlift.attribution.operator.PartialSums;
@@ -27,6 +27,7 @@ import io.trustlift.model.ExperimentEvent;
 import io.trustlift.model.Parameters;
 import io.trustlift.model.Received;
 import io.trustlift.model.Rejected;
+import io.trustlift.model.ScheduleEvent;
 import io.trustlift.model.row.CredentialRow;
 import io.trustlift.model.row.DisplayRow;
 import io.trustlift.model.row.EventCountRow;
@@ -35,6 +36,7 @@ import io.trustlift.model.row.ExposureTimeRow;
 import io.trustlift.model.row.QualityRow;
 import io.trustlift.model.row.RateMonitorRow;
 import io.trustlift.model.row.RejectedRow;
+import io.trustlift.model.row.ScheduleRow;
 import java.io.Serializable;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -56,6 +58,7 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  *                │                                                    ├─ to all ──────────────────────────┘
  *                │                                                    └─ credentials
  *                ├─ experiment events ─ by experiment ─ once ─ experiments
+ *                ├─ schedule events ─ by stream ─ once ─ schedule
  *                └─ dead letters (of every step) ─ rejected_events, dead-letter topic; counts (of every step) ─ sum ─ event_counts
  * </pre>
  *
@@ -132,6 +135,7 @@ public final class AttributionTopology {
                 .returns(TypeInformation.of(CredentialRow.class))),
         sinks.credentials());
     SingleOutputStreamOperator<Received> experiments = experiments(routed, sinks);
+    SingleOutputStreamOperator<Received> schedule = schedule(routed, sinks);
 
     DataStream<Rejected> rejected =
         routed
@@ -150,7 +154,7 @@ public final class AttributionTopology {
                 .returns(TypeInformation.of(RejectedRow.class))),
         sinks.rejectedEvents());
 
-    eventCounts(routed, changes, judged, experiments, joined, sinks);
+    eventCounts(routed, changes, judged, experiments, schedule, joined, sinks);
   }
 
   private static void exposureTime(
@@ -256,7 +260,7 @@ public final class AttributionTopology {
             routed
                 .getSideOutput(Outputs.EXPERIMENT_EVENTS)
                 .keyBy(received -> received.event().key(), Types.STRING)
-                .process(new ExperimentOnce())
+                .process(new EntriesOnce())
                 .returns(Format.RECEIVED.info()));
     into(
         "experiments",
@@ -268,11 +272,32 @@ public final class AttributionTopology {
     return once;
   }
 
+  private static SingleOutputStreamOperator<Received> schedule(
+      SingleOutputStreamOperator<Received> routed, Sinks sinks) {
+    SingleOutputStreamOperator<Received> once =
+        named(
+            "schedule-once",
+            routed
+                .getSideOutput(Outputs.SCHEDULE_EVENTS)
+                .keyBy(received -> received.event().key(), Types.STRING)
+                .process(new EntriesOnce())
+                .returns(Format.RECEIVED.info()));
+    into(
+        "schedule",
+        named(
+            "schedule-rows",
+            once.map(AttributionTopology::scheduleRow)
+                .returns(TypeInformation.of(ScheduleRow.class))),
+        sinks.schedule());
+    return once;
+  }
+
   private static void eventCounts(
       SingleOutputStreamOperator<Received> routed,
       SingleOutputStreamOperator<DisplayChange> changes,
       SingleOutputStreamOperator<DisplayFact> judged,
       SingleOutputStreamOperator<Received> experiments,
+      SingleOutputStreamOperator<Received> schedule,
       SingleOutputStreamOperator<Sum<ExposureKey>> joined,
       Sinks sinks) {
     DataStream<Sum<CountKey>> counts =
@@ -283,6 +308,7 @@ public final class AttributionTopology {
                     "count-credentials", judged.getSideOutput(Outputs.COUNTS), Format.COUNT),
                 partialSums(
                     "count-experiments", experiments.getSideOutput(Outputs.COUNTS), Format.COUNT),
+                partialSums("count-schedule", schedule.getSideOutput(Outputs.COUNTS), Format.COUNT),
                 partialSums("count-viewers", joined.getSideOutput(Outputs.COUNTS), Format.COUNT));
     into(
         "event-counts",
@@ -377,6 +403,17 @@ public final class AttributionTopology {
         event.incentivised(),
         event.validMarkets(),
         event.productIds());
+  }
+
+  private static ScheduleRow scheduleRow(Received received) {
+    ScheduleEvent event = (ScheduleEvent) received.event();
+    return new ScheduleRow(
+        event.streamId(),
+        event.eventId(),
+        event.eventTime(),
+        event.plannedStart(),
+        event.series(),
+        event.cancelled() ? "cancelled" : "planned");
   }
 
   private static ExperimentRow experimentRow(Received received) {

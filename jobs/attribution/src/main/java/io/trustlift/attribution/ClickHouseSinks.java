@@ -34,6 +34,7 @@ final class ClickHouseSinks {
         sink(RowWriters.QUALITY, url, batches),
         sink(RowWriters.CREDENTIALS, url, batches),
         sink(RowWriters.EXPERIMENTS, url, batches),
+        sink(RowWriters.SCHEDULE, url, batches),
         sink(RowWriters.REJECTED_EVENTS, url, batches.ofAtMost(REJECTED_ROWS)),
         sink(RowWriters.EVENT_COUNTS, url, batches),
         deadLetters);

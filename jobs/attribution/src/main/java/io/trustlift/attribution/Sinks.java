@@ -12,6 +12,7 @@ import io.trustlift.model.row.QualityRow;
 import io.trustlift.model.row.RateMonitorRow;
 import io.trustlift.model.row.RejectedRow;
 import io.trustlift.model.row.ReplyRow;
+import io.trustlift.model.row.ScheduleRow;
 import io.trustlift.model.row.TriggerRow;
 import io.trustlift.model.row.VisitRow;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -29,6 +30,7 @@ public record Sinks(
     Sink<QualityRow> quality,
     Sink<CredentialRow> credentials,
     Sink<ExperimentRow> experiments,
+    Sink<ScheduleRow> schedule,
     Sink<RejectedRow> rejectedEvents,
     Sink<EventCountRow> eventCounts,
     Sink<Rejected> deadLetters) {}

@@ -13,6 +13,7 @@ import io.trustlift.model.row.QualityRow;
 import io.trustlift.model.row.RateMonitorRow;
 import io.trustlift.model.row.RejectedRow;
 import io.trustlift.model.row.ReplyRow;
+import io.trustlift.model.row.ScheduleRow;
 import io.trustlift.model.row.TriggerRow;
 import io.trustlift.model.row.VisitRow;
 import io.trustlift.reference.Tables;
@@ -35,6 +36,7 @@ final class CollectedTables {
   private final CollectedSink<QualityRow> quality = new CollectedSink<>();
   private final CollectedSink<CredentialRow> credentials = new CollectedSink<>();
   private final CollectedSink<ExperimentRow> experiments = new CollectedSink<>();
+  private final CollectedSink<ScheduleRow> schedule = new CollectedSink<>();
   private final CollectedSink<RejectedRow> rejectedEvents = new CollectedSink<>();
   private final CollectedSink<EventCountRow> eventCounts = new CollectedSink<>();
   private final CollectedSink<Rejected> deadLetters = new CollectedSink<>();
@@ -52,6 +54,7 @@ final class CollectedTables {
         quality,
         credentials,
         experiments,
+        schedule,
         rejectedEvents,
         eventCounts,
         deadLetters);
@@ -96,6 +99,10 @@ final class CollectedTables {
 
   List<ExperimentRow> experiments() {
     return experiments.take();
+  }
+
+  List<ScheduleRow> schedule() {
+    return schedule.take();
   }
 
   List<RejectedRow> rejectedEvents() {

@@ -11,6 +11,7 @@ import io.trustlift.model.row.QualityRow;
 import io.trustlift.model.row.RateMonitorRow;
 import io.trustlift.model.row.RejectedRow;
 import io.trustlift.model.row.ReplyRow;
+import io.trustlift.model.row.ScheduleRow;
 import io.trustlift.model.row.TriggerRow;
 import io.trustlift.model.row.VisitRow;
 
@@ -46,6 +47,9 @@ public final class RowWriters {
 
   /** Into {@code trust.experiments}. */
   public static final RowWriter<ExperimentRow> EXPERIMENTS = new ExperimentWriter();
+
+  /** Into {@code trust.schedule}. */
+  public static final RowWriter<ScheduleRow> SCHEDULE = new ScheduleWriter();
 
   /** Into {@code trust.rate_monitor}. */
   public static final RowWriter<RateMonitorRow> RATE_MONITOR = new RateMonitorWriter();

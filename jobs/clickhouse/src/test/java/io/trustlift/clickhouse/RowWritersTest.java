@@ -13,6 +13,7 @@ import io.trustlift.model.row.QualityRow;
 import io.trustlift.model.row.RateMonitorRow;
 import io.trustlift.model.row.RejectedRow;
 import io.trustlift.model.row.ReplyRow;
+import io.trustlift.model.row.ScheduleRow;
 import io.trustlift.model.row.TriggerRow;
 import io.trustlift.model.row.VisitRow;
 import java.io.ByteArrayInputStream;
@@ -88,6 +89,7 @@ class RowWritersTest {
         Arguments.of(
             RowWriters.EXPERIMENTS,
             new ExperimentRow("", "", 0, "", "", none, List.of(0.5), "", null, 0, 1L)),
+        Arguments.of(RowWriters.SCHEDULE, new ScheduleRow("", "", 0, 0, "", "planned")),
         Arguments.of(
             RowWriters.RATE_MONITOR, new RateMonitorRow("", "", 0, 0, 0, 0, 0, 0, 1, null)),
         Arguments.of(RowWriters.EVENT_COUNTS, new EventCountRow("", 0, "", "", 0)));

@@ -10,6 +10,7 @@ import io.trustlift.model.OrderEvent;
 import io.trustlift.model.Reason;
 import io.trustlift.model.Received;
 import io.trustlift.model.Rejected;
+import io.trustlift.model.ScheduleEvent;
 import io.trustlift.model.Topic;
 import io.trustlift.model.ViewerEvent;
 import java.io.DataInput;
@@ -92,6 +93,8 @@ public final class EventCodec {
       writeCredential(out, credential);
     } else if (event instanceof ExperimentEvent experiment) {
       writeExperiment(out, experiment);
+    } else if (event instanceof ScheduleEvent plan) {
+      writeSchedule(out, plan);
     }
   }
 
@@ -107,6 +110,9 @@ public final class EventCodec {
           new AssignmentEvent(id, time, Codec.readText(in), Codec.readText(in), Codec.readText(in));
       case CREDENTIALS -> readCredential(in, id, time);
       case EXPERIMENTS -> readExperiment(in, id, time);
+      case SCHEDULE ->
+          new ScheduleEvent(
+              id, time, Codec.readText(in), in.readLong(), Codec.readText(in), in.readBoolean());
     };
   }
 
@@ -269,6 +275,13 @@ public final class EventCodec {
         readEffect(in),
         in.readLong(),
         in.readLong());
+  }
+
+  private static void writeSchedule(DataOutput out, ScheduleEvent event) throws IOException {
+    Codec.writeText(out, event.streamId());
+    out.writeLong(event.plannedStart());
+    Codec.writeText(out, event.series());
+    out.writeBoolean(event.cancelled());
   }
 
   /** A planned effect is above 0. */

@@ -47,6 +47,7 @@ class CodecTest {
         Samples.assignment("e", 5, "b"),
         Samples.entry("e", 5),
         Samples.experiment("e", 5),
+        Samples.plan("p", 6),
         new ExperimentEvent(
             "e",
             5,

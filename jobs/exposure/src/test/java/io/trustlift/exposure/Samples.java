@@ -8,6 +8,7 @@ import io.trustlift.model.ExperimentEvent;
 import io.trustlift.model.Mode;
 import io.trustlift.model.OrderEvent;
 import io.trustlift.model.Received;
+import io.trustlift.model.ScheduleEvent;
 import io.trustlift.model.ViewerEvent;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -152,6 +153,11 @@ public final class Samples {
         null,
         time,
         Event.NO_TIME);
+  }
+
+  /** An entry of the plan of streams. */
+  public static ScheduleEvent plan(String eventId, long time) {
+    return new ScheduleEvent(eventId, time, STREAM, time + 1, "Tuesdays", false);
   }
 
   /** What a checkpoint and recovery would make of a value. */

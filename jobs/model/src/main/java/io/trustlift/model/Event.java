@@ -7,7 +7,8 @@ public sealed interface Event
         OrderEvent,
         AssignmentEvent,
         CredentialEvent,
-        ExperimentEvent {
+        ExperimentEvent,
+        ScheduleEvent {
 
   /** Stands for a time that is absent. */
   long NO_TIME = Long.MIN_VALUE;

@@ -1,6 +1,6 @@
 package io.trustlift.model;
 
-/** The six input topics and the fields that their records are keyed by. */
+/** The input topics and the fields that their records are keyed by. */
 public enum Topic {
   VIEWER_EVENTS("live.viewer-events", "viewer-events.jsonl", "viewer_id"),
   OVERLAY_DISPLAYS("live.overlay-displays", "overlay-displays.jsonl", "stream_id"),
@@ -8,7 +8,8 @@ public enum Topic {
   EXPERIMENT_ASSIGNMENTS(
       "live.experiment-assignments", "experiment-assignments.jsonl", "viewer_id"),
   CREDENTIALS("trust.credentials", "credentials.jsonl", "credential_id"),
-  EXPERIMENTS("trust.experiments", "experiments.jsonl", "experiment_id");
+  EXPERIMENTS("trust.experiments", "experiments.jsonl", "experiment_id"),
+  SCHEDULE("trust.schedule", "schedule.jsonl", "stream_id");
 
   private static final Topic[] ALL = values();
 
@@ -40,7 +41,7 @@ public enum Topic {
   /**
    * The topic of that Kafka name.
    *
-   * @throws IllegalArgumentException when it is none of the six
+   * @throws IllegalArgumentException when it is none of them
    */
   public static Topic ofName(String topicName) {
     for (Topic topic : ALL) {

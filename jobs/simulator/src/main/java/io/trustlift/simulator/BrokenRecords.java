@@ -104,6 +104,8 @@ final class BrokenRecords {
               new Kind("valid_markets_no_array", INVALID));
       case EXPERIMENTS ->
           List.of(new Kind("control_missing", INVALID), new Kind("shares_missing", INVALID));
+      case SCHEDULE ->
+          List.of(new Kind("planned_start_missing", INVALID), new Kind("status_unknown", INVALID));
     };
   }
 
@@ -137,6 +139,7 @@ final class BrokenRecords {
         case "variant_number" -> event.put("variant", 2);
         case "type_unknown" -> event.put("type", "certificate");
         case "title_missing" -> event.remove("title");
+        case "planned_start_missing" -> event.remove("planned_start");
         case "valid_markets_no_array" -> event.put("valid_markets", "everywhere");
         default -> throw new IllegalArgumentException(kind);
       }

@@ -20,7 +20,8 @@ final class Draws {
     DISORDER(8),
     ROOM_EFFECTS(9),
     VIEWER_RATE(10),
-    OUTLOOK(11);
+    OUTLOOK(11),
+    SCHEDULE(12);
 
     private final long salt;
 

@@ -43,11 +43,13 @@ public final class Simulator {
         catalogue.publish(stage, Draws.of(config.seed(), Draws.Purpose.CATALOGUE, 0));
       }
       stage.experiment().declare(stage, streams);
+      Schedule schedule = Schedule.of(config, streams);
+      schedule.publish(stage, config);
       streams.forEach(
           stream -> stage.enter(new StreamHost(stage, stream, audience, catalogue, builder)));
       run(stage, audience.planned(), progress);
       stage.close();
-      truth = builder.build(config, catalogue, stage);
+      truth = builder.build(config, catalogue, schedule, stage);
     }
     ExchangeRates.write(config, out);
     MAPPER.writeValue(out.resolve(TRUTH_FILE).toFile(), truth);

@@ -7,7 +7,8 @@ enum Topic {
   ORDERS("live.orders", "orders.jsonl", 3),
   EXPERIMENT_ASSIGNMENTS("live.experiment-assignments", "experiment-assignments.jsonl", 4),
   CREDENTIALS("trust.credentials", "credentials.jsonl", 5),
-  EXPERIMENTS("trust.experiments", "experiments.jsonl", 6);
+  EXPERIMENTS("trust.experiments", "experiments.jsonl", 6),
+  SCHEDULE("trust.schedule", "schedule.jsonl", 7);
 
   private final String topicName;
   private final String fileName;

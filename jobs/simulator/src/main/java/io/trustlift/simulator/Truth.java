@@ -13,6 +13,7 @@ import java.util.SortedMap;
  *
  * @param rateRatio multiplicative effects on the hazards, for every market, type and outcome; with
  *     effects that vary from room to room, their mean over rooms
+ * @param schedule what became of the plan of streams
  * @param counts by topic; in each, {@code records = valid + duplicates + bots + rejected}
  */
 public record Truth(
@@ -23,6 +24,7 @@ public record Truth(
     List<RateRatio> rateRatio,
     List<OverallRatio> overallRateRatio,
     ExperimentTruth experiment,
+    Schedule.Summary schedule,
     List<Stream> streams,
     List<CredentialState> credentialExceptions,
     List<TopicCount> counts,
@@ -209,7 +211,7 @@ public record Truth(
               plan.replySeconds()));
     }
 
-    Truth build(SimulationConfig config, Catalogue catalogue, Stage stage) {
+    Truth build(SimulationConfig config, Catalogue catalogue, Schedule schedule, Stage stage) {
       streams.sort(Comparator.comparing(Stream::startedAt).thenComparing(Stream::streamId));
       return new Truth(
           DESCRIPTION,
@@ -219,6 +221,7 @@ public record Truth(
           allRatios(config),
           overallRatios(config),
           stage.experiment().truth(),
+          schedule.summary(),
           List.copyOf(streams),
           catalogue.exceptions(),
           stage.counts(),

@@ -35,7 +35,8 @@ final class ContractCheck {
           Topic.EXPERIMENT_ASSIGNMENTS,
               List.of("event_id", "experiment_id", "viewer_id", "variant"),
           Topic.CREDENTIALS, List.of("event_id", "credential_id"),
-          Topic.EXPERIMENTS, List.of("event_id", "experiment_id"));
+          Topic.EXPERIMENTS, List.of("event_id", "experiment_id"),
+          Topic.SCHEDULE, List.of("event_id", "stream_id"));
 
   private long records;
   private long malformed;
@@ -159,6 +160,11 @@ final class ContractCheck {
       case ORDERS -> fitsOrder(event);
       case EXPERIMENT_ASSIGNMENTS -> true;
       case EXPERIMENTS -> fitsExperiment(event);
+      case SCHEDULE ->
+          isTime(event.path("planned_start"))
+              && optional(
+                  event.path("status"),
+                  Set.of("planned", "cancelled").contains(event.path("status").asText()));
       case CREDENTIALS ->
           Set.of("authority", "social_proof", "live_demonstration", "interaction")
                   .contains(event.path("type").asText())

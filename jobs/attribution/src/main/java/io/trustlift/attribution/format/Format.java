@@ -16,8 +16,8 @@ import io.trustlift.exposure.Display;
 import io.trustlift.exposure.DisplayChange;
 import io.trustlift.exposure.DisplayLedger;
 import io.trustlift.exposure.DisplayRecord;
+import io.trustlift.exposure.Entries;
 import io.trustlift.exposure.EventCodec;
-import io.trustlift.exposure.ExperimentEntries;
 import io.trustlift.exposure.RateMonitor;
 import io.trustlift.exposure.RiskCell;
 import io.trustlift.exposure.RiskStratum;
@@ -102,9 +102,8 @@ public final class Format<T> {
       scheduled("display-ledger", 1, (out, ledger) -> ledger.write(out), DisplayLedger::read);
   public static final Format<Scheduled<Catalogue>> CATALOGUE =
       scheduled("catalogue", 1, (out, catalogue) -> catalogue.write(out), Catalogue::read);
-  public static final Format<Scheduled<ExperimentEntries>> EXPERIMENT_ENTRIES =
-      scheduled(
-          "experiment-entries", 1, (out, entries) -> entries.write(out), ExperimentEntries::read);
+  public static final Format<Scheduled<Entries>> ENTRIES =
+      scheduled("experiment-entries", 1, (out, entries) -> entries.write(out), Entries::read);
   public static final Format<DisplayRecord> DISPLAY_RECORD =
       mutable(
           "display-record", DisplayRecord.class, (out, row) -> row.write(out), DisplayRecord::read);
@@ -139,7 +138,7 @@ public final class Format<T> {
               VIEWER,
               DISPLAY_LEDGER,
               CATALOGUE,
-              EXPERIMENT_ENTRIES,
+              ENTRIES,
               DISPLAY_RECORD,
               TIMELINE,
               DISPLAY)

@@ -16,13 +16,16 @@ public final class Ticks {
   private static final String HEADER = "trustlift-tick";
   private static final byte[] PRESENT = "1".getBytes(StandardCharsets.US_ASCII);
 
+  /** A compacted topic takes no record without a key. */
+  private static final byte[] KEY = HEADER.getBytes(StandardCharsets.US_ASCII);
+
   private Ticks() {}
 
   /** A tick for one partition, at {@code time} in epoch milliseconds. */
   public static ProducerRecord<byte[], byte[]> tick(String topic, int partition, long time) {
     RecordHeaders headers = new RecordHeaders();
     headers.add(HEADER, PRESENT);
-    return new ProducerRecord<>(topic, partition, time, null, null, headers);
+    return new ProducerRecord<>(topic, partition, time, KEY, null, headers);
   }
 
   static boolean isTick(ConsumerRecord<byte[], byte[]> kafkaRecord) {

@@ -20,6 +20,8 @@ public final class Outputs {
       new OutputTag<>("credential-events", Format.RECEIVED.info());
   public static final OutputTag<Received> EXPERIMENT_EVENTS =
       new OutputTag<>("experiment-events", Format.RECEIVED.info());
+  public static final OutputTag<Received> SCHEDULE_EVENTS =
+      new OutputTag<>("schedule-events", Format.RECEIVED.info());
   public static final OutputTag<Rejected> REJECTED =
       new OutputTag<>("rejected", Format.REJECTED.info());
   public static final OutputTag<Sum<CountKey>> COUNTS =

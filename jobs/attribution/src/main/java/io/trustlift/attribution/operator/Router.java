@@ -6,8 +6,8 @@ import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
 /**
- * Sends what was read where it belongs: a viewer's events to the main output; display, credential
- * and experiment events, dead letters and counts to the side.
+ * Sends what was read where it belongs: a viewer's events to the main output; display, credential,
+ * experiment and schedule events, dead letters and counts to the side.
  */
 public final class Router extends ProcessFunction<Intake, Received> {
 
@@ -30,6 +30,7 @@ public final class Router extends ProcessFunction<Intake, Received> {
         case OVERLAY_DISPLAYS -> ctx.output(Outputs.DISPLAY_EVENTS, intake.received());
         case CREDENTIALS -> ctx.output(Outputs.CREDENTIAL_EVENTS, intake.received());
         case EXPERIMENTS -> ctx.output(Outputs.EXPERIMENT_EVENTS, intake.received());
+        case SCHEDULE -> ctx.output(Outputs.SCHEDULE_EVENTS, intake.received());
       }
     }
   }

@@ -19,7 +19,7 @@ import io.trustlift.exposure.Display;
 import io.trustlift.exposure.DisplayChange;
 import io.trustlift.exposure.DisplayLedger;
 import io.trustlift.exposure.DisplayRecord;
-import io.trustlift.exposure.ExperimentEntries;
+import io.trustlift.exposure.Entries;
 import io.trustlift.exposure.RateMonitor;
 import io.trustlift.exposure.RiskCell;
 import io.trustlift.exposure.RiskStratum;
@@ -113,7 +113,7 @@ class FormatSerializerTest {
         new Sample<>(Format.VIEWER, new Scheduled<>(viewer(), 5)),
         new Sample<>(Format.DISPLAY_LEDGER, new Scheduled<>(ledger(), 6)),
         new Sample<>(Format.CATALOGUE, new Scheduled<>(catalogue(), Long.MAX_VALUE)),
-        new Sample<>(Format.EXPERIMENT_ENTRIES, new Scheduled<>(experimentEntries(), 7)),
+        new Sample<>(Format.ENTRIES, new Scheduled<>(entries(), 7)),
         new Sample<>(Format.DISPLAY_RECORD, displayRecord()),
         new Sample<>(Format.TIMELINE, timeline()),
         new Sample<>(Format.DISPLAY, DISPLAY));
@@ -151,8 +151,8 @@ class FormatSerializerTest {
     return monitor;
   }
 
-  private static ExperimentEntries experimentEntries() {
-    ExperimentEntries entries = new ExperimentEntries();
+  private static Entries entries() {
+    Entries entries = new Entries();
     entries.accept(Samples.experiment("e", 1_000));
     return entries;
   }
@@ -225,7 +225,7 @@ class FormatSerializerTest {
                 Format.VIEWER,
                 Format.DISPLAY_LEDGER,
                 Format.CATALOGUE,
-                Format.EXPERIMENT_ENTRIES,
+                Format.ENTRIES,
                 Format.DISPLAY_RECORD,
                 Format.TIMELINE)
             .contains(sample.format());
@@ -260,8 +260,8 @@ class FormatSerializerTest {
         copy -> copy.add(Samples.entry("f", 2_000), Long.MIN_VALUE));
     assertCopyIsIndependent(Format.RATE_MONITOR, rateMonitor(), copy -> copy.add(List.of(STRATUM)));
     assertCopyIsIndependent(
-        Format.EXPERIMENT_ENTRIES,
-        new Scheduled<>(experimentEntries(), 5),
+        Format.ENTRIES,
+        new Scheduled<>(entries(), 5),
         copy -> copy.machine().accept(Samples.experiment("f", 2_000)));
     assertCopyIsIndependent(Format.DISPLAY_RECORD, displayRecord(), copy -> copy.reached(1));
     assertCopyIsIndependent(

@@ -50,15 +50,17 @@ class RouterTest {
   }
 
   @Test
-  void displayCredentialAndExperimentEventsGoToTheSide() throws Exception {
+  void whatIsNoViewersGoesToTheSide() throws Exception {
     accept(Samples.show("a", 1));
     accept(Samples.entry("b", 2));
     accept(Samples.experiment("c", 3));
+    accept(Samples.plan("d", 4));
     assertThat(router.extractOutputValues()).isEmpty();
     assertThat(values(router, Outputs.DISPLAY_EVENTS)).hasSize(1);
     assertThat(values(router, Outputs.CREDENTIAL_EVENTS)).hasSize(1);
     assertThat(values(router, Outputs.EXPERIMENT_EVENTS)).hasSize(1);
-    assertThat(counts(router)).isEqualTo(Map.of("read", 3L));
+    assertThat(values(router, Outputs.SCHEDULE_EVENTS)).hasSize(1);
+    assertThat(counts(router)).isEqualTo(Map.of("read", 4L));
   }
 
   @Test

@@ -20,9 +20,10 @@ public record InputFolder(Path folder) {
   private static final int BUFFER = 1 << 16;
 
   /**
-   * Topics whose file need not be there: most folders are of rooms without a declared experiment.
+   * Topics whose file need not be there: most folders are of rooms without a declared experiment or
+   * a plan.
    */
-  private static final Set<Topic> OPTIONAL = EnumSet.of(Topic.EXPERIMENTS);
+  private static final Set<Topic> OPTIONAL = EnumSet.of(Topic.EXPERIMENTS, Topic.SCHEDULE);
 
   /**
    * A folder in which all files stand that have to.

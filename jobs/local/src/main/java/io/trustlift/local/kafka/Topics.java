@@ -38,7 +38,8 @@ public final class Topics {
       List<NewTopic> missing = new ArrayList<>();
       for (Topic topic : Topic.values()) {
         if (!there.contains(topic.topicName())) {
-          missing.add(topic(topic.topicName(), partitions, recordTime));
+          NewTopic created = topic(topic.topicName(), partitions, recordTime);
+          missing.add(topic == Topic.SCHEDULE ? compacted(created) : created);
         }
       }
       if (!there.contains(JobConfig.DEAD_LETTER_TOPIC)) {
@@ -77,6 +78,13 @@ public final class Topics {
         }
       }
     }
+  }
+
+  /** Of a plan only the latest entry counts. */
+  private static NewTopic compacted(NewTopic topic) {
+    Map<String, String> configs = new HashMap<>(topic.configs());
+    configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    return topic.configs(configs);
   }
 
   private static NewTopic topic(String name, int partitions, TimestampType recordTime) {

@@ -14,6 +14,7 @@ import io.trustlift.model.row.OutcomeRow;
 import io.trustlift.model.row.RateMonitorRow;
 import io.trustlift.model.row.RejectedRow;
 import io.trustlift.model.row.ReplyRow;
+import io.trustlift.model.row.ScheduleRow;
 import io.trustlift.model.row.TriggerRow;
 import io.trustlift.model.row.VisitRow;
 import java.math.BigDecimal;
@@ -264,6 +265,18 @@ class RowWritersIT {
     assertThat(
             CLICKHOUSE.column("SELECT title FROM trust.credential_types WHERE credential_id = 'c'"))
         .containsExactly(NASTY);
+  }
+
+  @Test
+  void aPlanIsItsLatestEntry() throws SQLException {
+    write(
+        RowWriters.SCHEDULE,
+        new ScheduleRow("s", "e1", T, T + 1, "Tuesdays", "planned"),
+        new ScheduleRow("s", "e3", T + 5, 253_402_300_799_999L, NASTY, "cancelled"),
+        new ScheduleRow("s", "e2", T + 5, T + 3, "older by its id", "planned"));
+    assertThat(CLICKHOUSE.column("SELECT concat(event_id, ' ', status) FROM trust.schedule"))
+        .containsExactly("e3 cancelled");
+    assertThat(CLICKHOUSE.column("SELECT series FROM trust.schedule")).containsExactly(NASTY);
   }
 
   @Test

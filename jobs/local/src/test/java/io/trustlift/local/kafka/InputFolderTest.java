@@ -33,14 +33,15 @@ class InputFolderTest {
   }
 
   @Test
-  void onlyTheExperimentsMayBeLeftOut() throws IOException {
+  void experimentsAndThePlanMayBeLeftOut() throws IOException {
     Files.delete(folder.resolve("experiments.jsonl"));
+    Files.delete(folder.resolve("schedule.jsonl"));
     assertThat(records(Topic.EXPERIMENTS)).isEmpty();
-    assertThat(InputFolder.of(folder).bytes()).isEqualTo(6L * (Topic.values().length - 1));
+    assertThat(InputFolder.of(folder).bytes()).isEqualTo(6L * (Topic.values().length - 2));
 
     for (Topic topic : Topic.values()) {
       Path file = folder.resolve(topic.fileName());
-      if (topic != Topic.EXPERIMENTS) {
+      if (topic != Topic.EXPERIMENTS && topic != Topic.SCHEDULE) {
         Files.delete(file);
         assertThatThrownBy(() -> InputFolder.of(folder))
             .isInstanceOf(StartException.class)

@@ -16,6 +16,7 @@ import io.trustlift.model.ParsedRecord.Bot;
 import io.trustlift.model.ParsedRecord.Unusable;
 import io.trustlift.model.ParsedRecord.Valid;
 import io.trustlift.model.Reason;
+import io.trustlift.model.ScheduleEvent;
 import io.trustlift.model.Topic;
 import io.trustlift.model.ViewerEvent;
 import io.trustlift.model.json.Fields.InvalidField;
@@ -58,6 +59,7 @@ public final class EventParser {
   private static final Map<String, Boolean> ACTIONS = Map.of("show", true, "hide", false);
   private static final Map<String, Boolean> CREDENTIAL_STATUSES =
       Map.of("active", false, "revoked", true);
+  private static final Map<String, Boolean> PLANS = Map.of("planned", false, "cancelled", true);
   private static final Map<String, String> PLACEMENTS =
       itself("backdrop", "detail_page", "bullet_scroll", "interlude", "host_mention");
   private static final Map<String, String> CREDENTIAL_TYPES =
@@ -150,6 +152,8 @@ public final class EventParser {
           "planned_effect",
           "started_at",
           "ended_at");
+  private final Fields scheduleFields =
+      new Fields("event_id", "event_time", "stream_id", "planned_start", "series", "status");
 
   /**
    * Reads one record.
@@ -194,6 +198,7 @@ public final class EventParser {
       case EXPERIMENT_ASSIGNMENTS -> assignmentFields;
       case CREDENTIALS -> credentialFields;
       case EXPERIMENTS -> experimentFields;
+      case SCHEDULE -> scheduleFields;
     };
   }
 
@@ -205,6 +210,7 @@ public final class EventParser {
       case EXPERIMENT_ASSIGNMENTS -> new Valid(assignmentEvent());
       case CREDENTIALS -> new Valid(credentialEvent());
       case EXPERIMENTS -> new Valid(experimentEvent());
+      case SCHEDULE -> new Valid(scheduleEvent());
     };
   }
 
@@ -309,6 +315,17 @@ public final class EventParser {
         f.flag("incentivised"),
         f.texts("valid_markets"),
         f.texts("product_ids"));
+  }
+
+  private ScheduleEvent scheduleEvent() throws InvalidField {
+    Fields f = scheduleFields;
+    return new ScheduleEvent(
+        f.requiredId("event_id"),
+        f.requiredTime("event_time"),
+        f.requiredId("stream_id"),
+        f.requiredTime("planned_start"),
+        f.text("series"),
+        f.oneOf("status", PLANS, false));
   }
 
   private ExperimentEvent experimentEvent() throws InvalidField {

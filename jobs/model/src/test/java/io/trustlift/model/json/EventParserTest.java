@@ -16,6 +16,7 @@ import io.trustlift.model.ParsedRecord.Bot;
 import io.trustlift.model.ParsedRecord.Unusable;
 import io.trustlift.model.ParsedRecord.Valid;
 import io.trustlift.model.Reason;
+import io.trustlift.model.ScheduleEvent;
 import io.trustlift.model.Topic;
 import io.trustlift.model.ViewerEvent;
 import java.io.ByteArrayOutputStream;
@@ -285,7 +286,10 @@ class EventParserTest {
             required(Topic.EXPERIMENTS, "control", Type.CONTROL),
             required(Topic.EXPERIMENTS, "shares", Type.SHARES),
             optional(Topic.EXPERIMENTS, "primary_metric", Type.METRIC),
-            optional(Topic.EXPERIMENTS, "planned_effect", Type.POSITIVE));
+            optional(Topic.EXPERIMENTS, "planned_effect", Type.POSITIVE),
+            required(Topic.SCHEDULE, "stream_id", Type.ID),
+            required(Topic.SCHEDULE, "planned_start", Type.TIME),
+            optional(Topic.SCHEDULE, "series", Type.TEXT));
     Stream<Field> common =
         Stream.of(Topic.values()).map(topic -> required(topic, "event_id", Type.ID));
     return Stream.concat(common, own);
@@ -452,6 +456,16 @@ class EventParserTest {
                 0.05,
                 1_000,
                 2_000));
+  }
+
+  @Test
+  void readsAPlannedStream() {
+    RecordText plan = RecordText.of(Topic.SCHEDULE);
+    assertThat(event(plan))
+        .isEqualTo(new ScheduleEvent("e-1", EVENT_TIME, "s-1", 3_000, "Tuesdays", true));
+    assertThat(event(plan.without("status").without("series")))
+        .isEqualTo(new ScheduleEvent("e-1", EVENT_TIME, "s-1", 3_000, "", false));
+    assertInvalid(parse(plan.with("status", "\"perhaps\"")), "status", EVENT_TIME);
   }
 
   @Test

@@ -1,29 +1,29 @@
 package io.trustlift.exposure;
 
-import io.trustlift.model.ExperimentEvent;
+import io.trustlift.model.Event;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * The entries of one experiment, each taken once. None is ever late: which of them counts is asked
- * of the table, and no row waits for it.
+ * The entries about one thing, an experiment or a planned stream, each taken once. None is ever
+ * late: which of them counts is asked of the table, and no row waits for it.
  */
-public final class ExperimentEntries {
+public final class Entries {
 
   private final IdMemory ids;
 
-  /** An experiment of which nothing has been heard. */
-  public ExperimentEntries() {
+  /** Something of which nothing has been heard. */
+  public Entries() {
     this(new IdMemory());
   }
 
-  private ExperimentEntries(IdMemory ids) {
+  private Entries(IdMemory ids) {
     this.ids = ids;
   }
 
   /** Takes an entry on arrival. */
-  public Disposition accept(ExperimentEvent event) {
+  public Disposition accept(Event event) {
     return ids.add(event) ? Disposition.USED : Disposition.DUPLICATE;
   }
 
@@ -46,7 +46,7 @@ public final class ExperimentEntries {
     ids.write(out);
   }
 
-  public static ExperimentEntries read(DataInput in) throws IOException {
-    return new ExperimentEntries(IdMemory.read(in));
+  public static Entries read(DataInput in) throws IOException {
+    return new Entries(IdMemory.read(in));
   }
 }

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ExperimentOnceTest {
+class EntriesOnceTest {
 
   private KeyedOneInputStreamOperatorTestHarness<String, Received, Received> once;
 
@@ -72,7 +72,7 @@ class ExperimentOnceTest {
   private static KeyedOneInputStreamOperatorTestHarness<String, Received, Received> harness()
       throws Exception {
     return new KeyedOneInputStreamOperatorTestHarness<>(
-        new KeyedProcessOperator<>(new ExperimentOnce()),
+        new KeyedProcessOperator<>(new EntriesOnce()),
         received -> received.event().key(),
         Types.STRING);
   }

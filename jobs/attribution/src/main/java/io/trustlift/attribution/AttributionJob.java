@@ -78,7 +78,7 @@ public final class AttributionJob {
             .setTopics(Arrays.stream(Topic.values()).map(Topic::topicName).toList())
             .setGroupId(config.consumerGroup())
             .setStartingOffsets(OffsetsInitializer.earliest())
-            .setDeserializer(new IntakeDeserializer());
+            .setDeserializer(new IntakeDeserializer(config.viewerIdSecret()));
     if (config.bounded()) {
       source.setBounded(OffsetsInitializer.latest());
     }

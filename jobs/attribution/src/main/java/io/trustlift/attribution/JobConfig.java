@@ -25,6 +25,7 @@ import java.util.Properties;
  *     no limit. Too low, and a partition waits for others all the time; too high, and a backlog is
  *     kept in state
  * @param idleTimeout silence after which a partition no longer holds the watermark back
+ * @param viewerIdSecret what viewer ids are replaced with at the source
  */
 public record JobConfig(
     String bootstrapServers,
@@ -34,7 +35,8 @@ public record JobConfig(
     ClickHouseUrl clickHouse,
     Batches batches,
     Duration maxDrift,
-    Duration idleTimeout) {
+    Duration idleTimeout,
+    ViewerIdSecret viewerIdSecret) {
 
   /**
    * How rows are written.
@@ -80,6 +82,13 @@ public record JobConfig(
               + ": put it into a file and name that as clickhouse.password.file, or into "
               + PASSWORD_VARIABLE);
     }
+    if (properties.containsKey("viewer.id.secret")) {
+      throw new IllegalArgumentException(
+          "viewer.id.secret stands in "
+              + file
+              + ": put it into a file and name that as viewer.id.secret.file, or into "
+              + ViewerIdSecret.VARIABLE);
+    }
     Keys keys = new Keys(properties, file);
     return new JobConfig(
         keys.required("kafka.bootstrap.servers"),
@@ -96,7 +105,15 @@ public record JobConfig(
             keys.duration("sink.batch.interval.ms", Batches.DEFAULT.interval()),
             keys.number("sink.retries", Batches.DEFAULT.retries())),
         keys.duration("source.max.drift.ms", MAX_DRIFT),
-        keys.duration("source.idle.timeout.ms", Duration.ofMillis(Parameters.IDLE_TIMEOUT)));
+        keys.duration("source.idle.timeout.ms", Duration.ofMillis(Parameters.IDLE_TIMEOUT)),
+        viewerIdSecret(keys, environment));
+  }
+
+  private static ViewerIdSecret viewerIdSecret(Keys keys, Map<String, String> environment) {
+    String file = keys.orElse("viewer.id.secret.file", "");
+    return file.isEmpty()
+        ? ViewerIdSecret.of(environment)
+        : ViewerIdSecret.ofFile(Path.of(file), "viewer.id.secret.file");
   }
 
   private static String password(Keys keys, Map<String, String> environment) throws IOException {

@@ -266,7 +266,7 @@ class AttributionTopologyTest {
   }
 
   private static List<Intake> parsed(String topic, List<RawRecord> records) {
-    IntakeDeserializer deserializer = new IntakeDeserializer();
+    IntakeDeserializer deserializer = new IntakeDeserializer(ViewerIdSecret.NONE);
     deserializer.open(null);
     List<Intake> parsed = new ArrayList<>();
     for (int offset = 0; offset < records.size(); offset++) {

@@ -136,7 +136,8 @@ class StreamGraphTest {
             ClickHouseUrl.loopback(8123),
             JobConfig.Batches.DEFAULT,
             JobConfig.MAX_DRIFT,
-            Duration.ofMillis(Parameters.IDLE_TIMEOUT)));
+            Duration.ofMillis(Parameters.IDLE_TIMEOUT),
+            ViewerIdSecret.NONE));
     return env;
   }
 }

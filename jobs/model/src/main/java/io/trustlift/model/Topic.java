@@ -38,6 +38,11 @@ public enum Topic {
     return keyField;
   }
 
+  /** Whether each record is of one viewer, whose id it is keyed by. */
+  public boolean isOfViewers() {
+    return keyField.equals("viewer_id");
+  }
+
   /**
    * The topic of that Kafka name.
    *

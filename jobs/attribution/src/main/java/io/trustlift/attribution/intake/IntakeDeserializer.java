@@ -1,5 +1,6 @@
 package io.trustlift.attribution.intake;
 
+import io.trustlift.attribution.ViewerIdSecret;
 import io.trustlift.attribution.format.Format;
 import io.trustlift.model.Event;
 import io.trustlift.model.Parameters;
@@ -17,18 +18,31 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Parses and validates each Kafka record, once, where it is read. Whatever it holds, something
- * comes out: nothing is skipped.
+ * comes out: nothing is skipped. With a secret, raw viewer ids end here: events, keys and payloads
+ * go on with pseudonyms.
  */
 public final class IntakeDeserializer implements KafkaRecordDeserializationSchema<Intake> {
 
   private static final long serialVersionUID = 1L;
   private static final byte[] NONE = {};
 
+  private final ViewerIdSecret secret;
   private transient EventParser parser;
+  private transient Pseudonyms pseudonyms;
+  private transient PayloadPseudonyms payloads;
+
+  /** Reads records; viewer ids stay as they are where there is no secret. */
+  public IntakeDeserializer(ViewerIdSecret secret) {
+    this.secret = secret;
+  }
 
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
     parser = new EventParser();
+    if (secret.isSet()) {
+      pseudonyms = new Pseudonyms(secret);
+      payloads = new PayloadPseudonyms(pseudonyms);
+    }
   }
 
   @Override
@@ -57,29 +71,64 @@ public final class IntakeDeserializer implements KafkaRecordDeserializationSchem
         : Intake.bot(topic, kafkaRecord.timestamp());
   }
 
-  private static Received received(Event event, ConsumerRecord<byte[], byte[]> kafkaRecord) {
+  private Received received(Event event, ConsumerRecord<byte[], byte[]> kafkaRecord) {
+    byte[] key = orNone(kafkaRecord.key());
+    byte[] payload = orNone(kafkaRecord.value());
+    if (pseudonyms != null) {
+      return pseudonymous(event, kafkaRecord, key, payload);
+    }
+    return received(event, kafkaRecord, key, payload);
+  }
+
+  private Received pseudonymous(
+      Event event, ConsumerRecord<byte[], byte[]> kafkaRecord, byte[] key, byte[] payload) {
+    String viewerId = Pseudonyms.viewerOf(event);
+    if (viewerId == null) {
+      return received(event, kafkaRecord, key, payloads.of(payload, key, false));
+    }
+    String pseudonym = pseudonyms.of(viewerId);
+    return received(
+        Pseudonyms.withViewer(event, pseudonym),
+        kafkaRecord,
+        pseudonyms.ofKey(key),
+        payloads.ofValid(payload, viewerId, pseudonym));
+  }
+
+  private static Received received(
+      Event event, ConsumerRecord<byte[], byte[]> kafkaRecord, byte[] key, byte[] payload) {
     return new Received(
         event,
         kafkaRecord.partition(),
         kafkaRecord.offset(),
         kafkaRecord.timestamp(),
-        orNone(kafkaRecord.key()),
-        orNone(kafkaRecord.value()));
+        key,
+        payload);
   }
 
-  private static Rejected rejected(
+  private Rejected rejected(
       Topic topic,
       ConsumerRecord<byte[], byte[]> kafkaRecord,
       Reason reason,
       String detail,
       long eventTime) {
+    byte[] key = orNone(kafkaRecord.key());
+    byte[] payload = orNone(kafkaRecord.value());
+    if (pseudonyms != null) {
+      // A record that cannot be read may have come to a topic that is not its own.
+      boolean unread = reason == Reason.MALFORMED;
+      payload =
+          unread
+              ? PayloadPseudonyms.standIn(payload)
+              : payloads.of(payload, key, topic.isOfViewers());
+      key = unread || topic.isOfViewers() ? pseudonyms.ofKey(key) : key;
+    }
     return new Rejected(
         topic,
         kafkaRecord.partition(),
         kafkaRecord.offset(),
         kafkaRecord.timestamp(),
-        orNone(kafkaRecord.key()),
-        orNone(kafkaRecord.value()),
+        key,
+        payload,
         reason,
         detail,
         eventTime);

@@ -9,6 +9,7 @@ import io.trustlift.local.stack.DataLayout;
 import io.trustlift.local.stack.GrafanaProcess;
 import io.trustlift.local.stack.LiveStack;
 import io.trustlift.local.stack.StackFile;
+import io.trustlift.local.stack.ViewerIdSecrets;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,6 +57,7 @@ final class UpCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     DataLayout data = dataOption.open("up");
     RunCommand.refuseIfUp(data);
+    ViewerIdSecrets.ofEnvironment();
     int webPort = batchOptions.toOptions().webPort();
     Optional<GrafanaProcess.Options> grafana = grafanaOption.toOptions();
     grafana.ifPresent(options -> Ports.wantedOrFree(options.port(), "Grafana"));

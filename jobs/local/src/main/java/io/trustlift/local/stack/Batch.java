@@ -106,6 +106,7 @@ public final class Batch {
    * @throws StartException when the tables are not a batch's to replace, or a port is taken
    */
   public static void check(DataLayout data, Options options) throws IOException {
+    ViewerIdSecrets.ofEnvironment();
     if (data.contents() == DataLayout.Contents.LIVE) {
       throw new StartException(
           "The tables in "
@@ -210,7 +211,8 @@ public final class Batch {
         clickHouse,
         JobConfig.Batches.DEFAULT,
         Duration.ZERO,
-        Duration.ofMillis(Parameters.IDLE_TIMEOUT));
+        Duration.ofMillis(Parameters.IDLE_TIMEOUT),
+        ViewerIdSecrets.ofEnvironment());
   }
 
   private static boolean ends(CompletableFuture<JobResult> end) {

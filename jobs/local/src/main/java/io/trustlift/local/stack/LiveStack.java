@@ -163,7 +163,8 @@ public final class LiveStack implements AutoCloseable {
         clickHouse.url(),
         JobConfig.Batches.DEFAULT,
         JobConfig.MAX_DRIFT,
-        Duration.ofMillis(Parameters.IDLE_TIMEOUT));
+        Duration.ofMillis(Parameters.IDLE_TIMEOUT),
+        ViewerIdSecrets.ofEnvironment());
   }
 
   /** Where it can be reached. */

@@ -1,6 +1,7 @@
 package io.trustlift.local.stack;
 
 import io.trustlift.attribution.JobConfig;
+import io.trustlift.attribution.ViewerIdSecret;
 import io.trustlift.attribution.intake.Ticks;
 import io.trustlift.clickhouse.Migrations;
 import io.trustlift.local.clickhouse.ClickHouseProcess;
@@ -67,7 +68,8 @@ final class EmbeddedStack implements AutoCloseable {
         clickHouse.url(),
         JobConfig.Batches.DEFAULT,
         bounded ? Duration.ZERO : JobConfig.MAX_DRIFT,
-        Duration.ofMillis(Parameters.IDLE_TIMEOUT));
+        Duration.ofMillis(Parameters.IDLE_TIMEOUT),
+        ViewerIdSecret.NONE);
   }
 
   void emptyTables() throws SQLException {

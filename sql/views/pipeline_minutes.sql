@@ -1,4 +1,4 @@
--- What became of the records of each topic, by the minute of the Kafka record time: used, duplicate, bot, or rejected with a reason.
+-- What became of the records of each topic, by the minute of the Kafka record time: used, duplicate, bot, erased, or rejected with a reason.
 --
 -- Parameters: from, to (UTC).
 CREATE OR REPLACE VIEW trust.pipeline_minutes AS

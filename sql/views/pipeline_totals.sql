@@ -9,6 +9,7 @@ SELECT
     sumIf(events, disposition = 'duplicate') AS duplicate,
     sumIf(events, disposition = 'bot') AS bot,
     sumIf(events, disposition = 'rejected') AS rejected,
+    sumIf(events, disposition = 'erased') AS erased,
     sumIf(events, disposition = 'rejected' AND reason = 'late') AS late,
     rejected / nullIf(read, 0) AS rejected_share,
     late / nullIf(read, 0) AS late_share

@@ -3,8 +3,11 @@ package io.trustlift.attribution;
 import io.trustlift.attribution.intake.Intake;
 import io.trustlift.attribution.intake.IntakeDeserializer;
 import io.trustlift.attribution.intake.IntakeWatermarks;
+import io.trustlift.attribution.operator.ErasureLedger;
+import io.trustlift.clickhouse.Erasures;
 import io.trustlift.model.Topic;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.Arrays;
 import org.apache.flink.api.common.eventtime.WatermarkStrategy;
@@ -39,12 +42,20 @@ public final class AttributionJob {
     }
     JobConfig config = JobConfig.read(Path.of(args[0]), System.getenv());
     StreamExecutionEnvironment env = StreamExecutionEnvironment.getExecutionEnvironment();
-    define(env, config);
+    try (Connection connection = config.clickHouse().connect()) {
+      define(env, config, ErasureLedger.of(Erasures.read(connection)));
+    }
     env.execute("trustlift");
   }
 
   /** Lays the job out in an environment, which keeps what it was configured with beside. */
   public static void define(StreamExecutionEnvironment env, JobConfig config) {
+    define(env, config, ErasureLedger.EMPTY);
+  }
+
+  /** The same, with the erasures that are known at the start. */
+  public static void define(
+      StreamExecutionEnvironment env, JobConfig config, ErasureLedger ledger) {
     configure(env);
     AttributionTopology.define(
         intake(env, config),
@@ -52,6 +63,7 @@ public final class AttributionJob {
             config.clickHouse(),
             config.batches(),
             DeadLetters.sink(config.bootstrapServers(), config.deadLetterTopic())),
+        ledger,
         System::currentTimeMillis);
   }
 

@@ -9,7 +9,11 @@ import io.trustlift.attribution.operator.DisplayKey;
 import io.trustlift.attribution.operator.DisplayRows;
 import io.trustlift.attribution.operator.DisplaySettler;
 import io.trustlift.attribution.operator.EntriesOnce;
+import io.trustlift.attribution.operator.Erased;
+import io.trustlift.attribution.operator.ErasedLetters;
+import io.trustlift.attribution.operator.ErasureLedger;
 import io.trustlift.attribution.operator.ExposureKey;
+import io.trustlift.attribution.operator.JoinNotice;
 import io.trustlift.attribution.operator.Outputs;
 import io.trustlift.attribution.operator.PartialSums;
 import io.trustlift.attribution.operator.QualityKey;
@@ -28,8 +32,10 @@ import io.trustlift.model.Parameters;
 import io.trustlift.model.Received;
 import io.trustlift.model.Rejected;
 import io.trustlift.model.ScheduleEvent;
+import io.trustlift.model.ViewerHash;
 import io.trustlift.model.row.CredentialRow;
 import io.trustlift.model.row.DisplayRow;
+import io.trustlift.model.row.ErasureRow;
 import io.trustlift.model.row.EventCountRow;
 import io.trustlift.model.row.ExperimentRow;
 import io.trustlift.model.row.ExposureTimeRow;
@@ -59,6 +65,8 @@ import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
  *                │                                                    └─ credentials
  *                ├─ experiment events ─ by experiment ─ once ─ experiments
  *                ├─ schedule events ─ by stream ─ once ─ schedule
+ *                ├─ erasures ─ by hash ─ once ─┬─ by viewer ─ join ─ erasures
+ *                │                             └─ to all ─ join, dead letters
  *                └─ dead letters (of every step) ─ rejected_events, dead-letter topic; counts (of every step) ─ sum ─ event_counts
  * </pre>
  *
@@ -83,6 +91,12 @@ public final class AttributionTopology {
 
   /** Lays the job out between a source and the sinks. */
   public static void define(DataStream<Intake> intake, Sinks sinks, Clock clock) {
+    define(intake, sinks, ErasureLedger.EMPTY, clock);
+  }
+
+  /** The same, with the erasures that are known at the start. */
+  public static void define(
+      DataStream<Intake> intake, Sinks sinks, ErasureLedger ledger, Clock clock) {
     SingleOutputStreamOperator<Received> routed =
         named("route", intake.process(new Router()).returns(Format.RECEIVED.info()));
 
@@ -107,14 +121,37 @@ public final class AttributionTopology {
                 .process(new CredentialJudge())
                 .returns(Format.DISPLAY_FACT.info()));
 
+    SingleOutputStreamOperator<Received> erasures =
+        named(
+            "erasures-once",
+            routed
+                .getSideOutput(Outputs.ERASURE_EVENTS)
+                .keyBy(received -> ViewerHash.of(received.event().key()), Types.STRING)
+                .process(new EntriesOnce())
+                .returns(Format.RECEIVED.info()));
+    SingleOutputStreamOperator<Erased> erased =
+        named("erased", erasures.map(Erased::of).returns(Format.ERASED.info()));
+
     SingleOutputStreamOperator<Sum<ExposureKey>> joined =
         named(
             "join-viewers",
             routed
+                .union(erasures)
                 .keyBy(received -> received.event().key(), Types.STRING)
-                .connect(changes.broadcast(ViewerJoin.TIMELINES, ViewerJoin.RETIRED))
-                .process(new ViewerJoin())
+                .connect(
+                    notices(changes, erased)
+                        .broadcast(ViewerJoin.TIMELINES, ViewerJoin.RETIRED, ErasureLedger.STATE))
+                .process(new ViewerJoin(ledger))
                 .returns(Format.EXPOSURE.info()));
+    into(
+        "erasures",
+        named(
+            "erasure-rows",
+            joined
+                .getSideOutput(Outputs.ERASED)
+                .map(of -> new ErasureRow(of.viewerHash(), of.erasedAt(), clock.now()))
+                .returns(TypeInformation.of(ErasureRow.class))),
+        sinks.erasures());
 
     exposureTime(joined, sinks);
     quality(joined, sinks);
@@ -137,13 +174,19 @@ public final class AttributionTopology {
     SingleOutputStreamOperator<Received> experiments = experiments(routed, sinks);
     SingleOutputStreamOperator<Received> schedule = schedule(routed, sinks);
 
+    SingleOutputStreamOperator<Rejected> unread =
+        named(
+            "erased-letters",
+            routed
+                .getSideOutput(Outputs.REJECTED)
+                .connect(erased.broadcast(ErasureLedger.STATE))
+                .process(new ErasedLetters(ledger))
+                .returns(Format.REJECTED.info()));
     DataStream<Rejected> rejected =
-        routed
-            .getSideOutput(Outputs.REJECTED)
-            .union(
-                changes.getSideOutput(Outputs.REJECTED),
-                judged.getSideOutput(Outputs.REJECTED),
-                joined.getSideOutput(Outputs.REJECTED));
+        unread.union(
+            changes.getSideOutput(Outputs.REJECTED),
+            judged.getSideOutput(Outputs.REJECTED),
+            joined.getSideOutput(Outputs.REJECTED));
     into("dead-letters", rejected, sinks.deadLetters());
     into(
         "rejected-events",
@@ -154,7 +197,22 @@ public final class AttributionTopology {
                 .returns(TypeInformation.of(RejectedRow.class))),
         sinks.rejectedEvents());
 
-    eventCounts(routed, changes, judged, experiments, schedule, joined, sinks);
+    eventCounts(routed, changes, judged, experiments, schedule, erasures, unread, joined, sinks);
+  }
+
+  private static DataStream<JoinNotice> notices(
+      DataStream<DisplayChange> changes, DataStream<Erased> erased) {
+    return named(
+            "display-notices",
+            changes
+                .map(change -> (JoinNotice) new JoinNotice.Changed(change))
+                .returns(Format.JOIN_NOTICE.info()))
+        .union(
+            named(
+                "erasure-notices",
+                erased
+                    .map(one -> (JoinNotice) new JoinNotice.Forgotten(one))
+                    .returns(Format.JOIN_NOTICE.info())));
   }
 
   private static void exposureTime(
@@ -298,6 +356,8 @@ public final class AttributionTopology {
       SingleOutputStreamOperator<DisplayFact> judged,
       SingleOutputStreamOperator<Received> experiments,
       SingleOutputStreamOperator<Received> schedule,
+      SingleOutputStreamOperator<Received> erasures,
+      SingleOutputStreamOperator<Rejected> unread,
       SingleOutputStreamOperator<Sum<ExposureKey>> joined,
       Sinks sinks) {
     DataStream<Sum<CountKey>> counts =
@@ -308,6 +368,8 @@ public final class AttributionTopology {
                     "count-credentials", judged.getSideOutput(Outputs.COUNTS), Format.COUNT),
                 partialSums(
                     "count-experiments", experiments.getSideOutput(Outputs.COUNTS), Format.COUNT),
+                partialSums("count-erasures", erasures.getSideOutput(Outputs.COUNTS), Format.COUNT),
+                partialSums("count-unread", unread.getSideOutput(Outputs.COUNTS), Format.COUNT),
                 partialSums("count-schedule", schedule.getSideOutput(Outputs.COUNTS), Format.COUNT),
                 partialSums("count-viewers", joined.getSideOutput(Outputs.COUNTS), Format.COUNT));
     into(

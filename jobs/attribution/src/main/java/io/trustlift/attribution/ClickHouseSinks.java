@@ -35,6 +35,7 @@ final class ClickHouseSinks {
         sink(RowWriters.CREDENTIALS, url, batches),
         sink(RowWriters.EXPERIMENTS, url, batches),
         sink(RowWriters.SCHEDULE, url, batches),
+        sink(RowWriters.ERASURES, url, batches),
         sink(RowWriters.REJECTED_EVENTS, url, batches.ofAtMost(REJECTED_ROWS)),
         sink(RowWriters.EVENT_COUNTS, url, batches),
         deadLetters);

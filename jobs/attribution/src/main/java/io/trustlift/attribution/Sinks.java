@@ -4,6 +4,7 @@ import io.trustlift.model.Rejected;
 import io.trustlift.model.row.AssignmentRow;
 import io.trustlift.model.row.CredentialRow;
 import io.trustlift.model.row.DisplayRow;
+import io.trustlift.model.row.ErasureRow;
 import io.trustlift.model.row.EventCountRow;
 import io.trustlift.model.row.ExperimentRow;
 import io.trustlift.model.row.ExposureTimeRow;
@@ -31,6 +32,7 @@ public record Sinks(
     Sink<CredentialRow> credentials,
     Sink<ExperimentRow> experiments,
     Sink<ScheduleRow> schedule,
+    Sink<ErasureRow> erasures,
     Sink<RejectedRow> rejectedEvents,
     Sink<EventCountRow> eventCounts,
     Sink<Rejected> deadLetters) {}

@@ -5,6 +5,7 @@ import io.trustlift.model.Rejected;
 import io.trustlift.model.row.AssignmentRow;
 import io.trustlift.model.row.CredentialRow;
 import io.trustlift.model.row.DisplayRow;
+import io.trustlift.model.row.ErasureRow;
 import io.trustlift.model.row.EventCountRow;
 import io.trustlift.model.row.ExperimentRow;
 import io.trustlift.model.row.ExposureTimeRow;
@@ -37,6 +38,7 @@ final class CollectedTables {
   private final CollectedSink<CredentialRow> credentials = new CollectedSink<>();
   private final CollectedSink<ExperimentRow> experiments = new CollectedSink<>();
   private final CollectedSink<ScheduleRow> schedule = new CollectedSink<>();
+  private final CollectedSink<ErasureRow> erasures = new CollectedSink<>();
   private final CollectedSink<RejectedRow> rejectedEvents = new CollectedSink<>();
   private final CollectedSink<EventCountRow> eventCounts = new CollectedSink<>();
   private final CollectedSink<Rejected> deadLetters = new CollectedSink<>();
@@ -55,6 +57,7 @@ final class CollectedTables {
         credentials,
         experiments,
         schedule,
+        erasures,
         rejectedEvents,
         eventCounts,
         deadLetters);
@@ -103,6 +106,10 @@ final class CollectedTables {
 
   List<ScheduleRow> schedule() {
     return schedule.take();
+  }
+
+  List<ErasureRow> erasures() {
+    return erasures.take();
   }
 
   List<RejectedRow> rejectedEvents() {

@@ -3,6 +3,7 @@ package io.trustlift.clickhouse;
 import io.trustlift.model.row.AssignmentRow;
 import io.trustlift.model.row.CredentialRow;
 import io.trustlift.model.row.DisplayRow;
+import io.trustlift.model.row.ErasureRow;
 import io.trustlift.model.row.EventCountRow;
 import io.trustlift.model.row.ExperimentRow;
 import io.trustlift.model.row.ExposureTimeRow;
@@ -47,6 +48,9 @@ public final class RowWriters {
 
   /** Into {@code trust.experiments}. */
   public static final RowWriter<ExperimentRow> EXPERIMENTS = new ExperimentWriter();
+
+  /** Into {@code trust.erasures}. */
+  public static final RowWriter<ErasureRow> ERASURES = new ErasureWriter();
 
   /** Into {@code trust.schedule}. */
   public static final RowWriter<ScheduleRow> SCHEDULE = new ScheduleWriter();

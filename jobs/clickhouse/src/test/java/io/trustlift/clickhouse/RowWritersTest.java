@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trustlift.model.row.AssignmentRow;
 import io.trustlift.model.row.CredentialRow;
 import io.trustlift.model.row.DisplayRow;
+import io.trustlift.model.row.ErasureRow;
 import io.trustlift.model.row.EventCountRow;
 import io.trustlift.model.row.ExperimentRow;
 import io.trustlift.model.row.ExposureTimeRow;
@@ -89,6 +90,7 @@ class RowWritersTest {
         Arguments.of(
             RowWriters.EXPERIMENTS,
             new ExperimentRow("", "", 0, "", "", none, List.of(0.5), "", null, 0, 1L)),
+        Arguments.of(RowWriters.ERASURES, new ErasureRow("", 0, 0)),
         Arguments.of(RowWriters.SCHEDULE, new ScheduleRow("", "", 0, 0, "", "planned")),
         Arguments.of(
             RowWriters.RATE_MONITOR, new RateMonitorRow("", "", 0, 0, 0, 0, 0, 0, 1, null)),

@@ -3,6 +3,7 @@ package io.trustlift.exposure;
 import io.trustlift.model.AssignmentEvent;
 import io.trustlift.model.CredentialEvent;
 import io.trustlift.model.DisplayEvent;
+import io.trustlift.model.ErasureEvent;
 import io.trustlift.model.Event;
 import io.trustlift.model.ExperimentEvent;
 import io.trustlift.model.Mode;
@@ -93,6 +94,8 @@ public final class EventCodec {
       writeCredential(out, credential);
     } else if (event instanceof ExperimentEvent experiment) {
       writeExperiment(out, experiment);
+    } else if (event instanceof ErasureEvent erasure) {
+      Codec.writeText(out, erasure.viewerId());
     } else if (event instanceof ScheduleEvent plan) {
       writeSchedule(out, plan);
     }
@@ -110,6 +113,7 @@ public final class EventCodec {
           new AssignmentEvent(id, time, Codec.readText(in), Codec.readText(in), Codec.readText(in));
       case CREDENTIALS -> readCredential(in, id, time);
       case EXPERIMENTS -> readExperiment(in, id, time);
+      case ERASURES -> new ErasureEvent(id, time, Codec.readText(in));
       case SCHEDULE ->
           new ScheduleEvent(
               id, time, Codec.readText(in), in.readLong(), Codec.readText(in), in.readBoolean());

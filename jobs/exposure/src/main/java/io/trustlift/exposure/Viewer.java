@@ -186,6 +186,11 @@ public final class Viewer {
     return false;
   }
 
+  /** The events of which it has not been told yet whether they were used: orders that wait. */
+  public List<Received> undecided() {
+    return pending.stream().filter(received -> received.event() instanceof OrderEvent).toList();
+  }
+
   /** Applies what the watermark has passed and writes the rows that changed. */
   public void advance(long watermark, Timelines timelines, ViewerOutput out) {
     for (Received received : Due.take(pending, watermark, ORDER)) {

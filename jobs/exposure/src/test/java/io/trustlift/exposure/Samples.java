@@ -3,6 +3,7 @@ package io.trustlift.exposure;
 import io.trustlift.model.AssignmentEvent;
 import io.trustlift.model.CredentialEvent;
 import io.trustlift.model.DisplayEvent;
+import io.trustlift.model.ErasureEvent;
 import io.trustlift.model.Event;
 import io.trustlift.model.ExperimentEvent;
 import io.trustlift.model.Mode;
@@ -156,6 +157,10 @@ public final class Samples {
   }
 
   /** An entry of the plan of streams. */
+  public static ErasureEvent erasure(String eventId, long time) {
+    return new ErasureEvent(eventId, time, VIEWER);
+  }
+
   public static ScheduleEvent plan(String eventId, long time) {
     return new ScheduleEvent(eventId, time, STREAM, time + 1, "Tuesdays", false);
   }

@@ -8,7 +8,8 @@ public sealed interface Event
         AssignmentEvent,
         CredentialEvent,
         ExperimentEvent,
-        ScheduleEvent {
+        ScheduleEvent,
+        ErasureEvent {
 
   /** Stands for a time that is absent. */
   long NO_TIME = Long.MIN_VALUE;

@@ -9,7 +9,8 @@ public enum Topic {
       "live.experiment-assignments", "experiment-assignments.jsonl", "viewer_id"),
   CREDENTIALS("trust.credentials", "credentials.jsonl", "credential_id"),
   EXPERIMENTS("trust.experiments", "experiments.jsonl", "experiment_id"),
-  SCHEDULE("trust.schedule", "schedule.jsonl", "stream_id");
+  SCHEDULE("trust.schedule", "schedule.jsonl", "stream_id"),
+  ERASURES("trust.erasures", "erasures.jsonl", "viewer_id");
 
   private static final Topic[] ALL = values();
 

@@ -4,7 +4,9 @@ import io.trustlift.attribution.intake.Intake;
 import io.trustlift.attribution.operator.CountKey;
 import io.trustlift.attribution.operator.DisplayFact;
 import io.trustlift.attribution.operator.DisplayKey;
+import io.trustlift.attribution.operator.Erased;
 import io.trustlift.attribution.operator.ExposureKey;
+import io.trustlift.attribution.operator.JoinNotice;
 import io.trustlift.attribution.operator.QualityKey;
 import io.trustlift.attribution.operator.RateKey;
 import io.trustlift.attribution.operator.RiskKey;
@@ -59,6 +61,10 @@ public final class Format<T> {
       immutable("exposure-key", ExposureKey.class, (out, key) -> key.write(out), ExposureKey::read);
   public static final Format<DisplayKey> DISPLAY_KEY =
       immutable("display-key", DisplayKey.class, (out, key) -> key.write(out), DisplayKey::read);
+  public static final Format<Erased> ERASED =
+      immutable("erased", Erased.class, (out, erased) -> erased.write(out), Erased::read);
+  public static final Format<JoinNotice> JOIN_NOTICE =
+      immutable("join-notice", JoinNotice.class, JoinNotice::write, JoinNotice::read);
   public static final Format<CountKey> COUNT_KEY =
       immutable("count-key", CountKey.class, (out, key) -> key.write(out), CountKey::read);
   public static final Format<QualityKey> QUALITY_KEY =
@@ -121,6 +127,8 @@ public final class Format<T> {
               DISPLAY_FACT,
               EXPOSURE_KEY,
               DISPLAY_KEY,
+              ERASED,
+              JOIN_NOTICE,
               COUNT_KEY,
               QUALITY_KEY,
               EXPOSURE,

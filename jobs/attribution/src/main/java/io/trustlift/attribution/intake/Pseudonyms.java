@@ -2,6 +2,7 @@ package io.trustlift.attribution.intake;
 
 import io.trustlift.attribution.ViewerIdSecret;
 import io.trustlift.model.AssignmentEvent;
+import io.trustlift.model.ErasureEvent;
 import io.trustlift.model.Event;
 import io.trustlift.model.OrderEvent;
 import io.trustlift.model.ViewerEvent;
@@ -35,7 +36,7 @@ final class Pseudonyms {
   /** The raw id of the viewer whom an event is of; null where it is of none. */
   static String viewerOf(Event event) {
     return switch (event.topic()) {
-      case VIEWER_EVENTS, ORDERS, EXPERIMENT_ASSIGNMENTS -> event.key();
+      case VIEWER_EVENTS, ORDERS, EXPERIMENT_ASSIGNMENTS, ERASURES -> event.key();
       default -> null;
     };
   }
@@ -73,6 +74,9 @@ final class Pseudonyms {
     if (event instanceof AssignmentEvent e) {
       return new AssignmentEvent(
           e.eventId(), e.eventTime(), e.experimentId(), viewerId, e.variant());
+    }
+    if (event instanceof ErasureEvent e) {
+      return new ErasureEvent(e.eventId(), e.eventTime(), viewerId);
     }
     return event;
   }

@@ -14,7 +14,8 @@ import java.util.Objects;
  * What records are counted by: the key of {@code event_counts}.
  *
  * @param minute of the Kafka record time, epoch milliseconds
- * @param disposition {@code read}, {@code used}, {@code duplicate}, {@code bot} or {@code rejected}
+ * @param disposition {@code read}, {@code used}, {@code duplicate}, {@code bot}, {@code rejected}
+ *     or {@code erased}
  * @param reason of a rejection; empty otherwise
  */
 public record CountKey(String topic, long minute, String disposition, String reason) {
@@ -33,6 +34,14 @@ public record CountKey(String topic, long minute, String disposition, String rea
 
   static Sum<CountKey> duplicate(Received received) {
     return one(received.event().topic(), received.recordTime(), "duplicate", "");
+  }
+
+  static Sum<CountKey> erased(Received received) {
+    return one(received.event().topic(), received.recordTime(), "erased", "");
+  }
+
+  static Sum<CountKey> erased(Rejected rejected) {
+    return one(rejected.topic(), rejected.recordTime(), "erased", "");
   }
 
   static Sum<CountKey> rejected(Rejected rejected) {

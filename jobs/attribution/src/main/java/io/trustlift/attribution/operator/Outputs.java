@@ -20,6 +20,9 @@ public final class Outputs {
       new OutputTag<>("credential-events", Format.RECEIVED.info());
   public static final OutputTag<Received> EXPERIMENT_EVENTS =
       new OutputTag<>("experiment-events", Format.RECEIVED.info());
+  public static final OutputTag<Received> ERASURE_EVENTS =
+      new OutputTag<>("erasure-events", Format.RECEIVED.info());
+  public static final OutputTag<Erased> ERASED = new OutputTag<>("erased", Format.ERASED.info());
   public static final OutputTag<Received> SCHEDULE_EVENTS =
       new OutputTag<>("schedule-events", Format.RECEIVED.info());
   public static final OutputTag<Rejected> REJECTED =

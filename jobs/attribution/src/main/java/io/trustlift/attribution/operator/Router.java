@@ -7,7 +7,7 @@ import org.apache.flink.util.Collector;
 
 /**
  * Sends what was read where it belongs: a viewer's events to the main output; display, credential,
- * experiment and schedule events, dead letters and counts to the side.
+ * experiment, schedule and erasure events, dead letters and counts to the side.
  */
 public final class Router extends ProcessFunction<Intake, Received> {
 
@@ -20,7 +20,6 @@ public final class Router extends ProcessFunction<Intake, Received> {
     }
     ctx.output(Outputs.COUNTS, CountKey.read(intake.topic(), intake.recordTime()));
     if (intake.rejected() != null) {
-      ctx.output(Outputs.COUNTS, CountKey.rejected(intake.rejected()));
       ctx.output(Outputs.REJECTED, intake.rejected());
     } else if (intake.received() == null) {
       ctx.output(Outputs.COUNTS, CountKey.bot(intake.topic(), intake.recordTime()));
@@ -30,6 +29,7 @@ public final class Router extends ProcessFunction<Intake, Received> {
         case OVERLAY_DISPLAYS -> ctx.output(Outputs.DISPLAY_EVENTS, intake.received());
         case CREDENTIALS -> ctx.output(Outputs.CREDENTIAL_EVENTS, intake.received());
         case EXPERIMENTS -> ctx.output(Outputs.EXPERIMENT_EVENTS, intake.received());
+        case ERASURES -> ctx.output(Outputs.ERASURE_EVENTS, intake.received());
         case SCHEDULE -> ctx.output(Outputs.SCHEDULE_EVENTS, intake.received());
       }
     }

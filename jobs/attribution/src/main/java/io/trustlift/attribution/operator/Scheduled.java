@@ -3,8 +3,8 @@ package io.trustlift.attribution.operator;
 import org.apache.flink.streaming.api.TimerService;
 
 /**
- * A state machine with the one event-time timer that it waits for. Timers are not deleted when an
- * earlier one is wanted: the one that is no longer waited for fires into nothing, which is cheaper.
+ * A state machine with the one event-time timer that it waits for. There is never another: a timer
+ * holds its key, and of a viewer who was erased nothing may be left.
  *
  * @param <M> the state machine
  */
@@ -45,9 +45,18 @@ public final class Scheduled<M> {
     return true;
   }
 
+  /** Waits for no timer any more. */
+  void cancel(TimerService timers) {
+    if (wake != NO_WAKE) {
+      timers.deleteEventTimeTimer(wake);
+      wake = NO_WAKE;
+    }
+  }
+
   /** Asks for a timer at {@code nextWake}, unless one is waited for that fires no later. */
   void schedule(long nextWake, TimerService timers) {
     if (nextWake < wake) {
+      cancel(timers);
       timers.registerEventTimeTimer(nextWake);
       wake = nextWake;
     }

@@ -11,18 +11,22 @@ import io.trustlift.exposure.Timeline;
 import io.trustlift.exposure.Timelines;
 import io.trustlift.exposure.Viewer;
 import io.trustlift.exposure.ViewerOutput;
+import io.trustlift.model.ErasureEvent;
 import io.trustlift.model.Mode;
 import io.trustlift.model.Reason;
 import io.trustlift.model.Received;
 import io.trustlift.model.Rejected;
+import io.trustlift.model.ViewerHash;
 import io.trustlift.model.row.AssignmentRow;
 import io.trustlift.model.row.OutcomeRow;
 import io.trustlift.model.row.ReplyRow;
 import io.trustlift.model.row.TriggerRow;
 import io.trustlift.model.row.VisitRow;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.flink.api.common.functions.OpenContext;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
@@ -40,11 +44,12 @@ import org.apache.flink.util.Collector;
  * it, for then both sides are complete up to it: display changes are sent before the watermark that
  * they belong to.
  *
- * <p>State: a {@link Viewer} for each viewer, cleared by event-time timers; broadcast, a {@link
- * Timeline} for each stream, from which a display goes when no replay can show it any more.
+ * <p>State: a {@link Viewer} for each viewer, cleared by event-time timers or by an erasure;
+ * broadcast, a {@link Timeline} for each stream, from which a display goes when no replay can show
+ * it any more, and the hashes of erased viewers.
  */
 public final class ViewerJoin
-    extends KeyedBroadcastProcessFunction<String, Received, DisplayChange, Sum<ExposureKey>> {
+    extends KeyedBroadcastProcessFunction<String, Received, JoinNotice, Sum<ExposureKey>> {
 
   private static final long serialVersionUID = 1L;
 
@@ -61,17 +66,41 @@ public final class ViewerJoin
   public static final MapStateDescriptor<DisplayKey, Display> RETIRED =
       new MapStateDescriptor<>("retired", Format.DISPLAY_KEY.info(), Format.DISPLAY.info());
 
+  private final ErasureLedger ledger;
   private transient ValueState<Scheduled<Viewer>> state;
+  private transient ValueState<Long> erasedHere;
+
+  /** Viewers of the ledger whom the state from before the start has been cleared of. */
+  private transient Set<String> vetted;
+
+  /** A join that knows of these erasures from the start. */
+  public ViewerJoin(ErasureLedger ledger) {
+    this.ledger = ledger;
+  }
 
   @Override
   public void open(OpenContext context) {
     state =
         getRuntimeContext().getState(new ValueStateDescriptor<>("viewer", Format.VIEWER.info()));
+    erasedHere =
+        getRuntimeContext().getState(new ValueStateDescriptor<>("erased-here", Types.LONG));
+    vetted = new HashSet<>();
   }
 
   @Override
   public void processBroadcastElement(
-      DisplayChange change, Context ctx, Collector<Sum<ExposureKey>> out) throws Exception {
+      JoinNotice notice, Context ctx, Collector<Sum<ExposureKey>> out) throws Exception {
+    if (notice instanceof JoinNotice.Forgotten forgotten) {
+      ErasedLetters.remember(forgotten.erased(), ctx.getBroadcastState(ErasureLedger.STATE));
+    } else if (notice instanceof JoinNotice.Changed changed) {
+      change(changed.change(), ctx);
+    }
+  }
+
+  private static void change(
+      DisplayChange change,
+      KeyedBroadcastProcessFunction<String, Received, JoinNotice, Sum<ExposureKey>>.Context ctx)
+      throws Exception {
     BroadcastState<String, Timeline> timelines = ctx.getBroadcastState(TIMELINES);
     BroadcastState<DisplayKey, Display> retired = ctx.getBroadcastState(RETIRED);
     if (change.kind() == DisplayChange.Kind.RETIRED) {
@@ -117,6 +146,14 @@ public final class ViewerJoin
   @Override
   public void processElement(
       Received received, ReadOnlyContext ctx, Collector<Sum<ExposureKey>> out) throws Exception {
+    if (received.event() instanceof ErasureEvent) {
+      erase(Erased.of(received), ctx);
+      return;
+    }
+    if (received.eventTime() <= erasedAt(ctx)) {
+      ctx.output(Outputs.COUNTS, CountKey.erased(received));
+      return;
+    }
     Scheduled<Viewer> scheduled = state.value();
     if (scheduled == null) {
       scheduled = Scheduled.of(new Viewer(ctx.getCurrentKey()));
@@ -142,6 +179,8 @@ public final class ViewerJoin
   @Override
   public void onTimer(long timestamp, OnTimerContext ctx, Collector<Sum<ExposureKey>> out)
       throws Exception {
+    erasedAt(ctx);
+    releaseMark(ctx);
     Scheduled<Viewer> scheduled = state.value();
     if (scheduled == null || !scheduled.wakesAt(timestamp)) {
       return;
@@ -149,6 +188,73 @@ public final class ViewerJoin
     TimerService timers = ctx.timerService();
     scheduled.machine().advance(timers.currentWatermark(), timelines(ctx), new Emitter(ctx, out));
     store(scheduled, timers);
+  }
+
+  /** Forgets the viewer at once: state, timer and all. */
+  private void erase(Erased erased, ReadOnlyContext ctx) throws Exception {
+    long known = ledger.at(erased.viewerHash(), ctx.getBroadcastState(ErasureLedger.STATE));
+    if (!ledger.isComplete() || known < erased.erasedAt()) {
+      forget(ctx);
+    }
+    if (known < erased.erasedAt()) {
+      // The broadcast is still on its way; until it is here, the mark drops what comes.
+      Long mark = erasedHere.value();
+      erasedHere.update(mark == null ? erased.erasedAt() : Math.max(mark, erased.erasedAt()));
+      wakeAtNextWatermark(ctx.timerService());
+    }
+    ctx.output(Outputs.ERASED, erased);
+  }
+
+  private void forget(ReadOnlyContext ctx) throws Exception {
+    Scheduled<Viewer> scheduled = state.value();
+    if (scheduled == null) {
+      return;
+    }
+    for (Received received : scheduled.machine().undecided()) {
+      ctx.output(Outputs.COUNTS, CountKey.erased(received));
+    }
+    scheduled.cancel(ctx.timerService());
+    state.clear();
+  }
+
+  /**
+   * When the viewer at hand was erased, {@link ErasureLedger#NEVER} where not. State that is older
+   * than what the ledger knew at the start is cleared when it is first touched.
+   */
+  private long erasedAt(ReadOnlyContext ctx) throws Exception {
+    ReadOnlyBroadcastState<String, Long> later = ctx.getBroadcastState(ErasureLedger.STATE);
+    Long mark = erasedHere.value();
+    long here = mark == null ? ErasureLedger.NEVER : mark;
+    if (!ledger.isAnyone(later)) {
+      return here;
+    }
+    String hash = ViewerHash.of(ctx.getCurrentKey());
+    long atStart = ledger.atStart(hash);
+    Long broadcast = later.get(hash);
+    boolean cleared = ledger.isComplete() || (broadcast != null && broadcast >= atStart);
+    if (atStart != ErasureLedger.NEVER && !cleared && vetted.add(hash)) {
+      forget(ctx);
+    }
+    return Math.max(here, ledger.at(hash, later));
+  }
+
+  private void releaseMark(ReadOnlyContext ctx) throws Exception {
+    Long mark = erasedHere.value();
+    if (mark == null) {
+      return;
+    }
+    String hash = ViewerHash.of(ctx.getCurrentKey());
+    boolean told = ledger.at(hash, ctx.getBroadcastState(ErasureLedger.STATE)) >= mark;
+    if (told || ctx.timerService().currentWatermark() == Long.MAX_VALUE) {
+      erasedHere.clear();
+    } else {
+      wakeAtNextWatermark(ctx.timerService());
+    }
+  }
+
+  private static void wakeAtNextWatermark(TimerService timers) {
+    timers.registerEventTimeTimer(
+        Math.max(timers.currentWatermark(), timers.currentWatermark() + 1));
   }
 
   private void store(Scheduled<Viewer> scheduled, TimerService timers) throws Exception {
@@ -161,8 +267,7 @@ public final class ViewerJoin
   }
 
   private static Timelines timelines(
-      KeyedBroadcastProcessFunction<String, Received, DisplayChange, Sum<ExposureKey>>
-              .ReadOnlyContext
+      KeyedBroadcastProcessFunction<String, Received, JoinNotice, Sum<ExposureKey>>.ReadOnlyContext
           ctx)
       throws Exception {
     ReadOnlyBroadcastState<String, Timeline> timelines = ctx.getBroadcastState(TIMELINES);
@@ -179,13 +284,13 @@ public final class ViewerJoin
   /** Sends a viewer's rows on their way. */
   private static final class Emitter implements ViewerOutput {
 
-    private final KeyedBroadcastProcessFunction<String, Received, DisplayChange, Sum<ExposureKey>>
+    private final KeyedBroadcastProcessFunction<String, Received, JoinNotice, Sum<ExposureKey>>
             .ReadOnlyContext
         ctx;
     private final Collector<Sum<ExposureKey>> out;
 
     Emitter(
-        KeyedBroadcastProcessFunction<String, Received, DisplayChange, Sum<ExposureKey>>
+        KeyedBroadcastProcessFunction<String, Received, JoinNotice, Sum<ExposureKey>>
                 .ReadOnlyContext
             ctx,
         Collector<Sum<ExposureKey>> out) {

@@ -8,7 +8,9 @@ import io.trustlift.attribution.intake.Intake;
 import io.trustlift.attribution.operator.CountKey;
 import io.trustlift.attribution.operator.DisplayFact;
 import io.trustlift.attribution.operator.DisplayKey;
+import io.trustlift.attribution.operator.Erased;
 import io.trustlift.attribution.operator.ExposureKey;
+import io.trustlift.attribution.operator.JoinNotice;
 import io.trustlift.attribution.operator.QualityKey;
 import io.trustlift.attribution.operator.RateKey;
 import io.trustlift.attribution.operator.RiskKey;
@@ -91,6 +93,9 @@ class FormatSerializerTest {
         new Sample<>(Format.RECEIVED, received),
         new Sample<>(Format.REJECTED, received.rejected(Reason.ORPHAN_HIDE, "why")),
         new Sample<>(Format.DISPLAY_CHANGE, CHANGE),
+        new Sample<>(Format.ERASED, new Erased("00ff", 5)),
+        new Sample<>(Format.JOIN_NOTICE, new JoinNotice.Changed(CHANGE)),
+        new Sample<>(Format.JOIN_NOTICE, new JoinNotice.Forgotten(new Erased("00ff", 5))),
         new Sample<>(Format.DISPLAY_FACT, new DisplayFact.Judged(DISPLAY, "valid")),
         new Sample<>(Format.DISPLAY_FACT, new DisplayFact.Ended(CHANGE)),
         new Sample<>(Format.DISPLAY_FACT, new DisplayFact.Reached(KEY, 1_000)),

@@ -45,11 +45,11 @@ class ViewerJoinTest {
   private static final Display OVER = Samples.display("d", 5_000, 15_000);
   private static final long LAST = 400L * 86_400_000;
 
-  private KeyedBroadcastOperatorTestHarness<String, Received, DisplayChange, Sum<ExposureKey>> join;
+  private KeyedBroadcastOperatorTestHarness<String, Received, JoinNotice, Sum<ExposureKey>> join;
 
   @BeforeEach
   void open() throws Exception {
-    join = harness();
+    join = harness(ErasureLedger.EMPTY);
     join.open();
   }
 
@@ -248,7 +248,7 @@ class ViewerJoinTest {
   }
 
   private void tell(Kind kind, Display display) throws Exception {
-    join.processBroadcastElement(new DisplayChange(kind, display), 0);
+    join.processBroadcastElement(new JoinNotice.Changed(new DisplayChange(kind, display)), 0);
   }
 
   private List<VisitRow> visits() {
@@ -274,17 +274,17 @@ class ViewerJoinTest {
   private void restore() throws Exception {
     OperatorSubtaskState state = join.snapshot(1, 1);
     join.close();
-    join = harness();
+    join = harness(ErasureLedger.EMPTY);
     join.initializeState(state);
     join.open();
   }
 
-  private static KeyedBroadcastOperatorTestHarness<
-          String, Received, DisplayChange, Sum<ExposureKey>>
-      harness() throws Exception {
+  private static KeyedBroadcastOperatorTestHarness<String, Received, JoinNotice, Sum<ExposureKey>>
+      harness(ErasureLedger ledger) throws Exception {
     return new KeyedBroadcastOperatorTestHarness<>(
         new CoBroadcastWithKeyedOperator<>(
-            new ViewerJoin(), List.of(ViewerJoin.TIMELINES, ViewerJoin.RETIRED)),
+            new ViewerJoin(ledger),
+            List.of(ViewerJoin.TIMELINES, ViewerJoin.RETIRED, ErasureLedger.STATE)),
         received -> received.event().key(),
         Types.STRING,
         720,

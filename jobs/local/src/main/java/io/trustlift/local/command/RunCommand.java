@@ -28,7 +28,7 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "The input folder holds viewer-events.jsonl, overlay-displays.jsonl, orders.jsonl, experiment-assignments.jsonl,"
-          + " credentials.jsonl and, if there are any, experiments.jsonl, one record a line in order of arrival. The tables stay in the"
+          + " credentials.jsonl and, if there are any, experiments.jsonl, schedule.jsonl and erasures.jsonl, one record a line in order of arrival. The tables stay in the"
           + " data folder, where «trustlift sql» finds them; a later run replaces them."
     })
 final class RunCommand implements Callable<Integer> {

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
       ExperimentCommand.class,
       ReportCommand.class,
       FxCommand.class,
+      EraseCommand.class,
       LookCommand.class,
       CalibrateCommand.class
     },

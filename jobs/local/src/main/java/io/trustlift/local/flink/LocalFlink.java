@@ -2,6 +2,7 @@ package io.trustlift.local.flink;
 
 import io.trustlift.attribution.AttributionJob;
 import io.trustlift.attribution.JobConfig;
+import io.trustlift.attribution.operator.ErasureLedger;
 import io.trustlift.local.process.Ports;
 import io.trustlift.local.process.StartException;
 import java.nio.file.Path;
@@ -100,19 +101,29 @@ public final class LocalFlink implements AutoCloseable {
 
   /** Starts the job from the beginning of its input. */
   public JobID submit(JobConfig config) {
-    return submit(config, SavepointRestoreSettings.none());
+    return submit(config, ErasureLedger.EMPTY);
+  }
+
+  /** The same, with the erasures that are known at the start. */
+  public JobID submit(JobConfig config, ErasureLedger ledger) {
+    return submit(config, ledger, SavepointRestoreSettings.none());
   }
 
   /** Starts the job from a checkpoint or savepoint. */
   public JobID restore(JobConfig config, String checkpoint) {
-    return submit(config, SavepointRestoreSettings.forPath(checkpoint, false));
+    return restore(config, ErasureLedger.EMPTY, checkpoint);
   }
 
-  private JobID submit(JobConfig config, SavepointRestoreSettings from) {
+  /** The same, with the erasures that are known at the start. */
+  public JobID restore(JobConfig config, ErasureLedger ledger, String checkpoint) {
+    return submit(config, ledger, SavepointRestoreSettings.forPath(checkpoint, false));
+  }
+
+  private JobID submit(JobConfig config, ErasureLedger ledger, SavepointRestoreSettings from) {
     StreamExecutionEnvironment env =
         StreamExecutionEnvironment.getExecutionEnvironment(jobSettings(config.bounded()));
     env.setParallelism(options.parallelism());
-    AttributionJob.define(env, config);
+    AttributionJob.define(env, config, ledger);
     JobGraph graph = env.getStreamGraph().getJobGraph();
     graph.setSavepointRestoreSettings(from);
     return get(cluster.submitJob(graph)).getJobID();

@@ -23,7 +23,8 @@ public record InputFolder(Path folder) {
    * Topics whose file need not be there: most folders are of rooms without a declared experiment or
    * a plan.
    */
-  private static final Set<Topic> OPTIONAL = EnumSet.of(Topic.EXPERIMENTS, Topic.SCHEDULE);
+  private static final Set<Topic> OPTIONAL =
+      EnumSet.of(Topic.EXPERIMENTS, Topic.SCHEDULE, Topic.ERASURES);
 
   /**
    * A folder in which all files stand that have to.

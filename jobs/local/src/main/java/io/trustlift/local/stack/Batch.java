@@ -1,7 +1,10 @@
 package io.trustlift.local.stack;
 
 import io.trustlift.attribution.JobConfig;
+import io.trustlift.attribution.ViewerIdSecret;
+import io.trustlift.attribution.operator.ErasureLedger;
 import io.trustlift.clickhouse.ClickHouseUrl;
+import io.trustlift.clickhouse.Erasures;
 import io.trustlift.clickhouse.LiftTerms;
 import io.trustlift.clickhouse.Migrations;
 import io.trustlift.local.flink.LocalFlink;
@@ -12,6 +15,10 @@ import io.trustlift.local.kafka.Topics;
 import io.trustlift.local.process.Ports;
 import io.trustlift.local.process.StartException;
 import io.trustlift.model.Parameters;
+import io.trustlift.model.ParsedRecord;
+import io.trustlift.model.Topic;
+import io.trustlift.model.ViewerHash;
+import io.trustlift.model.json.EventParser;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -21,6 +28,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -55,6 +63,7 @@ public final class Batch {
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(20);
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
   private static final int RESTARTS = 2;
+  private static final String LEDGER = "erasures_versions";
 
   private Batch() {}
 
@@ -74,7 +83,10 @@ public final class Batch {
     check(data, options);
     Optional<Path> rateFile = input.exchangeRates();
     FxRates rates = rateFile.isPresent() ? FxRates.read(rateFile.get()) : null;
+    ViewerIdSecret secret = ViewerIdSecrets.ofEnvironment();
+    checkLedger(data, clickHouse, secret);
     data.setContents(DataLayout.Contents.INCOMPLETE);
+    data.setViewerIds(secret);
     DataLayout.delete(data.batchKafka());
     DataLayout.delete(data.batchCheckpoints());
     emptyTables(clickHouse, rates);
@@ -87,7 +99,8 @@ public final class Batch {
                 .mapToLong(Long::longValue)
                 .sum();
       }
-      EventCounts counts = process(records, kafka, data, clickHouse, options, console);
+      ErasureLedger ledger = ledger(input, clickHouse, secret);
+      EventCounts counts = process(records, kafka, ledger, data, clickHouse, options, console);
       if (!counts.addUp() || counts.read() != records) {
         throw new StartException(
             "The accounting does not add up: " + records + " records sent, but " + counts);
@@ -114,6 +127,54 @@ public final class Batch {
               + " are those of a live stack, which files cannot bring back: give another folder with --data.");
     }
     Ports.wantedOrFree(options.webPort(), "Flink's web page");
+  }
+
+  /**
+   * Whom the ledger forbids has to be recognised.
+   *
+   * @throws StartException when viewer ids will not stand as they do in the ledger
+   */
+  private static void checkLedger(DataLayout data, ClickHouseUrl clickHouse, ViewerIdSecret secret)
+      throws IOException {
+    if (data.areViewerIdsBy(secret)) {
+      return;
+    }
+    try (Connection connection = clickHouse.connect();
+        Statement statement = connection.createStatement()) {
+      if (loadedTables(statement, "trust").contains(LEDGER)
+          || loadedTables(statement, "kept").contains(LEDGER)) {
+        data.checkViewerIds(secret);
+      }
+    } catch (SQLException e) {
+      throw new StartException(
+          "ClickHouse (" + clickHouse + ") does not answer: see its log, and start again.", e);
+    }
+  }
+
+  /**
+   * Who was erased before or is in this input: all is known before the first event, so that no row
+   * depends on which topic is read faster.
+   */
+  private static ErasureLedger ledger(
+      InputFolder input, ClickHouseUrl clickHouse, ViewerIdSecret secret) throws IOException {
+    Map<String, Long> erasedAt;
+    try (Connection connection = clickHouse.connect()) {
+      erasedAt = Erasures.read(connection);
+    } catch (SQLException e) {
+      throw new StartException("The ledger of erasures cannot be read: " + e.getMessage(), e);
+    }
+    EventParser parser = new EventParser();
+    long latest = System.currentTimeMillis() + Parameters.MAX_AHEAD;
+    input.forEach(
+        Topic.ERASURES,
+        value -> {
+          if (parser.parse(Topic.ERASURES, value) instanceof ParsedRecord.Valid valid
+              && valid.event().eventTime() <= latest) {
+            String hash = ViewerHash.of(secret.apply(valid.event().key()));
+            erasedAt.merge(hash, valid.event().eventTime(), Math::max);
+          }
+        });
+    return ErasureLedger.complete(erasedAt);
   }
 
   private static void emptyTables(ClickHouseUrl clickHouse, FxRates rates) {
@@ -158,7 +219,7 @@ public final class Batch {
     try (ResultSet found =
         statement.executeQuery(
             "SELECT name FROM system.tables WHERE database = '%s'".formatted(database)
-                + " AND name IN ('fx_rates_versions', 'settings_versions') AND total_rows > 0")) {
+                + " AND name IN ('fx_rates_versions', 'settings_versions', 'erasures_versions') AND total_rows > 0")) {
       while (found.next()) {
         tables.add(found.getString(1));
       }
@@ -169,6 +230,7 @@ public final class Batch {
   private static EventCounts process(
       long records,
       KafkaProcess kafka,
+      ErasureLedger ledger,
       DataLayout data,
       ClickHouseUrl clickHouse,
       Options options,
@@ -183,7 +245,7 @@ public final class Batch {
     try (LocalFlink flink = LocalFlink.start(flinkOptions);
         Connection connection = clickHouse.connect();
         Console.Progress progress = console.progress("Through the job", records, "records")) {
-      JobID job = flink.submit(config(kafka, clickHouse));
+      JobID job = flink.submit(config(kafka, clickHouse), ledger);
       CompletableFuture<JobResult> end = CompletableFuture.supplyAsync(() -> flink.await(job));
       while (!ends(end)) {
         progress.at(EventCounts.of(connection).read());

@@ -1,5 +1,6 @@
 package io.trustlift.local.stack;
 
+import io.trustlift.attribution.ViewerIdSecret;
 import io.trustlift.local.process.StartException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,6 +67,49 @@ public record DataLayout(Path root) {
   /** Tells where a stack that is up can be reached. */
   public Path stackFile() {
     return root.resolve("stack.json");
+  }
+
+  /** Erasures that wait for the next start of the stack, one JSON object a line. */
+  public Path waitingErasures() {
+    return root.resolve("erasures.jsonl");
+  }
+
+  private Path viewerIdsFile() {
+    return root.resolve("viewer-ids");
+  }
+
+  /** Remembers how viewer ids stand in the tables: with which secret, or as they came. */
+  public void setViewerIds(ViewerIdSecret secret) throws IOException {
+    Files.writeString(viewerIdsFile(), secret.mark() + "\n");
+  }
+
+  /** Whether the tables, if there are any, have their viewer ids by this secret. */
+  public boolean areViewerIdsBy(ViewerIdSecret secret) throws IOException {
+    return !Files.exists(viewerIdsFile())
+        || Files.readString(viewerIdsFile()).strip().equals(secret.mark());
+  }
+
+  /**
+   * Makes sure that a viewer can be found in the tables.
+   *
+   * @throws StartException when their viewer ids are by another secret
+   */
+  public void checkViewerIds(ViewerIdSecret secret) throws IOException {
+    if (!areViewerIdsBy(secret)) {
+      boolean plain = Files.readString(viewerIdsFile()).strip().equals(ViewerIdSecret.NONE.mark());
+      throw new StartException(
+          "The viewer ids in "
+              + root
+              + (plain ? " stand as they came" : " are pseudonyms of another secret")
+              + ", but "
+              + secret
+              + " is configured now: "
+              + (plain ? "unset " : "name that one in ")
+              + ViewerIdSecret.FILE_VARIABLE
+              + (plain ? " and " : " or ")
+              + ViewerIdSecret.VARIABLE
+              + ", or give another folder with --data.");
+    }
   }
 
   private Path contentsFile() {

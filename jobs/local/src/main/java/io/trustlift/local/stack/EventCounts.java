@@ -13,7 +13,13 @@ import java.util.Map;
  * @param byReason rejected records by reason
  */
 public record EventCounts(
-    long read, long used, long duplicate, long bot, long rejected, Map<String, Long> byReason) {
+    long read,
+    long used,
+    long duplicate,
+    long bot,
+    long rejected,
+    long erased,
+    Map<String, Long> byReason) {
 
   private static final String SQL =
       """
@@ -42,18 +48,25 @@ public record EventCounts(
         ends.getOrDefault("duplicate", 0L),
         ends.getOrDefault("bot", 0L),
         ends.getOrDefault("rejected", 0L),
+        ends.getOrDefault("erased", 0L),
         byReason);
   }
 
   /** Whether every record that was read came to an end, and to one only. */
   public boolean addUp() {
-    return read == used + duplicate + bot + rejected;
+    return read == used + duplicate + bot + rejected + erased;
   }
 
   @Override
   public String toString() {
     return String.format(
-        "%,d read = %,d used + %,d duplicate + %,d bot + %,d rejected%s",
-        read, used, duplicate, bot, rejected, byReason.isEmpty() ? "" : " " + byReason);
+        "%,d read = %,d used + %,d duplicate + %,d bot + %,d rejected%s%s",
+        read,
+        used,
+        duplicate,
+        bot,
+        rejected,
+        byReason.isEmpty() ? "" : " " + byReason,
+        erased == 0 ? "" : String.format(" + %,d erased", erased));
   }
 }

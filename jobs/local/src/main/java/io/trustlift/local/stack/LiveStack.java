@@ -1,6 +1,8 @@
 package io.trustlift.local.stack;
 
 import io.trustlift.attribution.JobConfig;
+import io.trustlift.attribution.operator.ErasureLedger;
+import io.trustlift.clickhouse.Erasures;
 import io.trustlift.clickhouse.Migrations;
 import io.trustlift.local.clickhouse.ClickHouseProcess;
 import io.trustlift.local.clickhouse.EngineLibrary;
@@ -95,12 +97,17 @@ public final class LiveStack implements AutoCloseable {
                 + data.root()
                 + " are those of a run over files: give another folder with --data, or delete this one.");
       }
+      data.checkViewerIds(ViewerIdSecrets.ofEnvironment());
+      data.setViewerIds(ViewerIdSecrets.ofEnvironment());
+      ErasureLedger ledger;
       try (Connection connection = clickHouse.url().connect()) {
         Migrations.ofClassPath().apply(connection);
+        ledger = ErasureLedger.of(Erasures.read(connection));
       }
       KafkaProcess kafka =
           undo.with(KafkaProcess.start(data.kafka(), options.kafkaPort(), data.log("kafka")));
       Topics.create(kafka.bootstrapServers(), options.partitions(), TimestampType.LOG_APPEND_TIME);
+      Erasure.sendWaiting(data, kafka.bootstrapServers());
       TickProducer ticks = undo.with(TickProducer.start(kafka.bootstrapServers()));
       LiftTermsKeeper liftTerms = undo.with(LiftTermsKeeper.start(clickHouse.url()));
       LocalFlink flink =
@@ -112,7 +119,7 @@ public final class LiveStack implements AutoCloseable {
                       data.checkpoints(),
                       CHECKPOINT_INTERVAL,
                       Integer.MAX_VALUE)));
-      JobID job = submit(flink, config(kafka, clickHouse), data);
+      JobID job = submit(flink, config(kafka, clickHouse), ledger, data);
       Optional<GrafanaProcess> grafana = Optional.empty();
       if (options.grafana().isPresent()) {
         grafana =
@@ -131,14 +138,15 @@ public final class LiveStack implements AutoCloseable {
     }
   }
 
-  private static JobID submit(LocalFlink flink, JobConfig config, DataLayout data)
+  private static JobID submit(
+      LocalFlink flink, JobConfig config, ErasureLedger ledger, DataLayout data)
       throws IOException {
     Optional<Path> latest = latestCheckpoint(data.checkpoints());
     if (latest.isEmpty()) {
-      return flink.submit(config);
+      return flink.submit(config, ledger);
     }
     LOG.info("going on from {}", latest.get());
-    return flink.restore(config, latest.get().toUri().toString());
+    return flink.restore(config, ledger, latest.get().toUri().toString());
   }
 
   /** The folder of the checkpoint or savepoint that was completed last. */

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class CalibrationReportTest {
 
-  private static final EventCounts COUNTS = new EventCounts(1_000, 1_000, 0, 0, 0, Map.of());
+  private static final EventCounts COUNTS = new EventCounts(1_000, 1_000, 0, 0, 0, 0, Map.of());
 
   @Test
   void tellsWhatItFoundAndHowToFindItAgain() {

@@ -36,12 +36,13 @@ class InputFolderTest {
   void experimentsAndThePlanMayBeLeftOut() throws IOException {
     Files.delete(folder.resolve("experiments.jsonl"));
     Files.delete(folder.resolve("schedule.jsonl"));
+    Files.delete(folder.resolve("erasures.jsonl"));
     assertThat(records(Topic.EXPERIMENTS)).isEmpty();
     assertThat(InputFolder.of(folder).bytes()).isEqualTo(6L * (Topic.values().length - 2));
 
     for (Topic topic : Topic.values()) {
       Path file = folder.resolve(topic.fileName());
-      if (topic != Topic.EXPERIMENTS && topic != Topic.SCHEDULE) {
+      if (topic != Topic.EXPERIMENTS && topic != Topic.SCHEDULE && topic != Topic.ERASURES) {
         Files.delete(file);
         assertThatThrownBy(() -> InputFolder.of(folder))
             .isInstanceOf(StartException.class)

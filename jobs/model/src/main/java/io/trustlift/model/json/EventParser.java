@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import io.trustlift.model.AssignmentEvent;
 import io.trustlift.model.CredentialEvent;
 import io.trustlift.model.DisplayEvent;
+import io.trustlift.model.ErasureEvent;
 import io.trustlift.model.Event;
 import io.trustlift.model.ExperimentEvent;
 import io.trustlift.model.Mode;
@@ -152,6 +153,7 @@ public final class EventParser {
           "planned_effect",
           "started_at",
           "ended_at");
+  private final Fields erasureFields = new Fields("event_id", "event_time", "viewer_id");
   private final Fields scheduleFields =
       new Fields("event_id", "event_time", "stream_id", "planned_start", "series", "status");
 
@@ -199,6 +201,7 @@ public final class EventParser {
       case CREDENTIALS -> credentialFields;
       case EXPERIMENTS -> experimentFields;
       case SCHEDULE -> scheduleFields;
+      case ERASURES -> erasureFields;
     };
   }
 
@@ -211,6 +214,7 @@ public final class EventParser {
       case CREDENTIALS -> new Valid(credentialEvent());
       case EXPERIMENTS -> new Valid(experimentEvent());
       case SCHEDULE -> new Valid(scheduleEvent());
+      case ERASURES -> new Valid(erasureEvent());
     };
   }
 
@@ -315,6 +319,12 @@ public final class EventParser {
         f.flag("incentivised"),
         f.texts("valid_markets"),
         f.texts("product_ids"));
+  }
+
+  private ErasureEvent erasureEvent() throws InvalidField {
+    Fields f = erasureFields;
+    return new ErasureEvent(
+        f.requiredId("event_id"), f.requiredTime("event_time"), f.requiredId("viewer_id"));
   }
 
   private ScheduleEvent scheduleEvent() throws InvalidField {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trustlift.model.AssignmentEvent;
 import io.trustlift.model.CredentialEvent;
 import io.trustlift.model.DisplayEvent;
+import io.trustlift.model.ErasureEvent;
 import io.trustlift.model.Event;
 import io.trustlift.model.ExperimentEvent;
 import io.trustlift.model.Mode;
@@ -289,7 +290,8 @@ class EventParserTest {
             optional(Topic.EXPERIMENTS, "planned_effect", Type.POSITIVE),
             required(Topic.SCHEDULE, "stream_id", Type.ID),
             required(Topic.SCHEDULE, "planned_start", Type.TIME),
-            optional(Topic.SCHEDULE, "series", Type.TEXT));
+            optional(Topic.SCHEDULE, "series", Type.TEXT),
+            required(Topic.ERASURES, "viewer_id", Type.ID));
     Stream<Field> common =
         Stream.of(Topic.values()).map(topic -> required(topic, "event_id", Type.ID));
     return Stream.concat(common, own);
@@ -456,6 +458,12 @@ class EventParserTest {
                 0.05,
                 1_000,
                 2_000));
+  }
+
+  @Test
+  void readsAnErasure() {
+    assertThat(event(RecordText.of(Topic.ERASURES)))
+        .isEqualTo(new ErasureEvent("e-1", EVENT_TIME, "v-1"));
   }
 
   @Test

@@ -86,6 +86,7 @@ record RecordText(Topic topic, Map<String, String> fields) {
         fields.put("started_at", "1000");
         fields.put("ended_at", "2000");
       }
+      case ERASURES -> fields.put("viewer_id", "\"v-1\"");
       case SCHEDULE -> {
         fields.put("stream_id", "\"s-1\"");
         fields.put("planned_start", "3000");

@@ -27,6 +27,8 @@ final class FunctionSamples {
           "tlPairMean",
           "tlStratumTerms",
           "tlStreamTerms",
+          "tlLatencyBounds",
+          "tlHistogramQuantile",
           "tlProcessSpread",
           "tlNumbers");
 

@@ -383,7 +383,7 @@ class EventParserTest {
                 1_200,
                 80,
                 "price",
-                ""));
+                "en"));
   }
 
   @Test

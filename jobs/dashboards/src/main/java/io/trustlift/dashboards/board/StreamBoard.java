@@ -59,6 +59,8 @@ public final class StreamBoard {
             backlog(),
             quality(),
             responseTimes(),
+            qualityByMarket(),
+            replays(),
             eventStudy(),
             overlays());
   }
@@ -197,6 +199,49 @@ public final class StreamBoard {
             Column.milliseconds("p50_ms", "half within"),
             Column.milliseconds("p90_ms", "nine tenths within"),
             Column.share("share_within_10s", "within 10 s"))
+        .half();
+  }
+
+  private static Panel qualityByMarket() {
+    return Panel.table(
+            "How it came through, by market",
+            "Stalled / watched time; latency below which half, nine tenths and 99 of 100 of what players told lies."
+                + Evidence.DESCRIPTIVE,
+            """
+            SELECT market, viewer_minutes, stall_share, p50_latency_ms, p90_latency_ms, p99_latency_ms
+            FROM trust.quality_percentiles(from = $__fromTime, to = $__toTime, mode = ${mode:sqlstring})
+            WHERE stream_id = ${stream:sqlstring}
+            ORDER BY market != 'ALL', viewer_minutes DESC
+            """,
+            Columns.MARKET,
+            Column.minutes("viewer_minutes", "viewer-minutes"),
+            Column.share("stall_share", "stall share"),
+            Column.milliseconds("p50_latency_ms", "latency, half below"),
+            Column.milliseconds("p90_latency_ms", "nine tenths below"),
+            Column.milliseconds("p99_latency_ms", "99 of 100 below"))
+        .half();
+  }
+
+  private static Panel replays() {
+    return Panel.table(
+            "What replays are watched for",
+            "Share of the replays' viewer-time, and of the live viewer-time, that had the credential on screen; pull = the first / the second, above 1"
+                + " where replays seek it out."
+                + Evidence.DESCRIPTIVE,
+            """
+            SELECT stream_id, credential_id, title, kind, replay_minutes, replay_share, live_share, pull
+            FROM trust.replay_segments(from = $__fromTime, to = $__toTime)
+            ORDER BY stream_id = ${stream:sqlstring} DESC, pull DESC
+            LIMIT 30
+            """,
+            Columns.STREAM_LINKED,
+            Columns.CREDENTIAL_LINKED,
+            Column.text("title", "title"),
+            Column.text("kind", "kind"),
+            Column.minutes("replay_minutes", "viewer-minutes in replays"),
+            Column.share("replay_share", "of replays"),
+            Column.share("live_share", "of live"),
+            Column.number("pull", "pull"))
         .half();
   }
 

@@ -65,6 +65,7 @@ public final class WeeklyBoard {
       panels.add(weeks(metric, ": six weeks", 6).size(10, 8).lookingBack("49d"));
       panels.add(weeks(metric, ": twelve months", 53).size(14, 8));
     }
+    panels.add(rhythm());
     return Dashboard.named("weekly-review", "Weekly review", "What changed, is it noise?")
         .opening("now-1y", "")
         .with(
@@ -81,6 +82,31 @@ public final class WeeklyBoard {
             Link.to("Market", Dashboard.uid("market")),
             Link.to("Library", Dashboard.uid("library")))
         .with(panels.toArray(Panel[]::new));
+  }
+
+  private static Panel rhythm() {
+    return Panel.table(
+        "A fixed rhythm",
+        "Of the streams that were planned, and whose time has come, those that began within 15 minutes of the plan: on time / due. Gaps are between streams"
+            + " that began; returning viewers / viewers began another visit at least six hours before."
+            + Evidence.DESCRIPTIVE,
+        """
+        SELECT series, due, on_time, late, missed, cancelled, unplanned, on_time_share, usual_gap_days, longest_gap_days, viewers, returning_share
+        FROM trust.rhythm(from = $__fromTime, to = $__toTime)
+        ORDER BY series != 'ALL', series
+        """,
+        Column.text("series", "series"),
+        Column.count("due", "due"),
+        Column.count("on_time", "on time"),
+        Column.count("late", "late"),
+        Column.count("missed", "missed"),
+        Column.count("cancelled", "called off"),
+        Column.count("unplanned", "without a plan"),
+        Column.share("on_time_share", "on time, share"),
+        Column.days("usual_gap_days", "usual gap"),
+        Column.days("longest_gap_days", "longest gap"),
+        Column.count("viewers", "viewers"),
+        Column.share("returning_share", "returning viewers"));
   }
 
   private static Panel lastWeek() {

@@ -70,8 +70,8 @@ public final class Words {
   /** What is to be done about a credential. */
   public static final List<Word> DUE =
       List.of(
-          new Word("expired", "has expired", "red"),
-          new Word("expires_30", "expires within 30 days", "orange"),
+          new Word("expired", "has expired", PLAIN),
+          new Word("expires_30", "expires within 30 days", PLAIN),
           new Word("expires_60", "expires within 60 days", PLAIN),
           new Word("review_overdue", "review overdue", PLAIN));
 

@@ -99,10 +99,7 @@ final class ErasedRows {
 
   /** Deletes them, on disk too, and returns when they are gone. */
   void delete() throws SQLException {
-    // The sums behind lifts hold for what they were made of: these hours are to be summed anew.
-    execute(
-        "INSERT INTO trust.lift_hours_touched SELECT toStartOfHour(occurred_at) AS hour, now64(3, 'UTC')"
-            + " FROM trust.outcomes_versions WHERE viewer_id = ? GROUP BY hour");
+    List<Hour> hours = hoursOfOutcomes();
     for (String table : OF_VIEWERS) {
       execute("ALTER TABLE trust." + table + " DELETE WHERE viewer_id = ?" + NOW_SETTINGS);
     }
@@ -116,6 +113,54 @@ final class ErasedRows {
       bindName(statement, 1);
       bindName(statement, 3);
       statement.execute();
+    }
+    touch(hours);
+  }
+
+  /** What the sums behind lifts are kept by; the start of the hour is in seconds since 1970. */
+  private record Hour(long start, String streamId, String mode) {}
+
+  private List<Hour> hoursOfOutcomes() throws SQLException {
+    List<Hour> hours = new ArrayList<>();
+    try (PreparedStatement statement =
+        connection.prepareStatement(
+            """
+            SELECT DISTINCT
+                toUnixTimestamp(toStartOfHour(occurred_at)),
+                if(attribution = 'in_visit', stream_id, ''),
+                if(attribution = 'in_visit', mode, '')
+            FROM trust.outcomes_versions
+            WHERE viewer_id = ?
+            """)) {
+      statement.setString(1, id);
+      try (ResultSet found = statement.executeQuery()) {
+        while (found.next()) {
+          hours.add(new Hour(found.getLong(1), found.getString(2), found.getString(3)));
+        }
+      }
+    }
+    return hours;
+  }
+
+  /**
+   * Voids the sums behind lifts that the deleted outcomes are in. Only now: a sum that is made
+   * between a mark and the deletion would count as new.
+   */
+  private void touch(List<Hour> hours) throws SQLException {
+    if (hours.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement insert =
+        connection.prepareStatement(
+            "INSERT INTO trust.lift_touched (hour, stream_id, mode, touched_at) VALUES (?, ?, ?, ?)")) {
+      for (Hour hour : hours) {
+        insert.setLong(1, hour.start());
+        insert.setString(2, hour.streamId());
+        insert.setString(3, hour.mode());
+        insert.setLong(4, System.currentTimeMillis());
+        insert.addBatch();
+      }
+      insert.executeBatch();
     }
   }
 

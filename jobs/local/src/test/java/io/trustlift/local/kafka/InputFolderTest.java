@@ -33,12 +33,12 @@ class InputFolderTest {
   }
 
   @Test
-  void experimentsAndThePlanMayBeLeftOut() throws IOException {
+  void experimentsThePlanAndErasuresMayBeLeftOut() throws IOException {
     Files.delete(folder.resolve("experiments.jsonl"));
     Files.delete(folder.resolve("schedule.jsonl"));
     Files.delete(folder.resolve("erasures.jsonl"));
     assertThat(records(Topic.EXPERIMENTS)).isEmpty();
-    assertThat(InputFolder.of(folder).bytes()).isEqualTo(6L * (Topic.values().length - 2));
+    assertThat(InputFolder.of(folder).bytes()).isEqualTo(6L * (Topic.values().length - 3));
 
     for (Topic topic : Topic.values()) {
       Path file = folder.resolve(topic.fileName());

@@ -42,7 +42,8 @@ WITH
                         from = {from:DateTime64(3, 'UTC')}, to = {to:DateTime64(3, 'UTC')}, mode = {mode:String}, focus = {focus:String},
                         focus_value = {focus_value:String}, split = {split:String})
                 )
-                ARRAY JOIN [('inquiry', inquiry_terms), ('order', order_terms)] AS side, [market, 'ALL'] AS cell_market
+                ARRAY JOIN [('inquiry', inquiry_terms), ('order', order_terms)] AS side
+                ARRAY JOIN [market, 'ALL'] AS cell_market
                 GROUP BY stream_id, focus_value, split_value, outcome, cell_market
             )
             GROUP BY focus_value, split_value, outcome, cell_market

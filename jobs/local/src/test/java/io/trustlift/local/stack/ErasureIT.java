@@ -100,6 +100,17 @@ class ErasureIT {
     assertThat(left(GOES)).isZero();
     assertThat(rowsOf(STAYS)).isEqualTo(others);
     assertNoTableNamesAnyone();
+
+    // While the stack is down the tables are cleaned, and the next start clears the state.
+    assertThat(trustlift("down", "--data", data.toString()).exitCode()).isZero();
+    Done offline = trustlift("erase", "--viewer", STAYS, "--data", data.toString());
+    assertThat(offline.said()).containsPattern("all tables +[1-9][0-9]* +0");
+    Path waiting = new DataLayout(data).waitingErasures();
+    assertThat(waiting).exists();
+    up();
+    assertThat(waiting).doesNotExist();
+    awaitCount("SELECT count() FROM trust.erasures WHERE state_cleared_at > erased_at", 2);
+    assertThat(left(STAYS)).isZero();
   }
 
   @Test

@@ -90,7 +90,7 @@ public final class AttributionJob {
             .setTopics(Arrays.stream(Topic.values()).map(Topic::topicName).toList())
             .setGroupId(config.consumerGroup())
             .setStartingOffsets(OffsetsInitializer.earliest())
-            .setDeserializer(new IntakeDeserializer(config.viewerIdSecret()));
+            .setDeserializer(new IntakeDeserializer(config.formats(), config.viewerIdSecret()));
     if (config.bounded()) {
       source.setBounded(OffsetsInitializer.latest());
     }

@@ -1,5 +1,6 @@
 package io.trustlift.attribution;
 
+import io.trustlift.adapters.SourceFormats;
 import io.trustlift.clickhouse.ClickHouseUrl;
 import io.trustlift.model.Parameters;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import java.util.Properties;
  *     no limit. Too low, and a partition waits for others all the time; too high, and a backlog is
  *     kept in state
  * @param idleTimeout silence after which a partition no longer holds the watermark back
+ * @param formats what the records of viewers and orders look like
  * @param viewerIdSecret what viewer ids are replaced with at the source
  */
 public record JobConfig(
@@ -36,6 +38,7 @@ public record JobConfig(
     Batches batches,
     Duration maxDrift,
     Duration idleTimeout,
+    SourceFormats formats,
     ViewerIdSecret viewerIdSecret) {
 
   /**
@@ -106,6 +109,7 @@ public record JobConfig(
             keys.number("sink.retries", Batches.DEFAULT.retries())),
         keys.duration("source.max.drift.ms", MAX_DRIFT),
         keys.duration("source.idle.timeout.ms", Duration.ofMillis(Parameters.IDLE_TIMEOUT)),
+        keys.formats(),
         viewerIdSecret(keys, environment));
   }
 
@@ -153,6 +157,14 @@ public record JobConfig(
             key + " in " + file + " is neither true nor false: " + value);
       }
       return value.equals("true");
+    }
+
+    SourceFormats formats() {
+      try {
+        return SourceFormats.of(orElse("source.format", SourceFormats.CONTRACT.text()));
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException("source.format in " + file + ": " + e.getMessage(), e);
+      }
     }
 
     Duration duration(String key, Duration absent) {

@@ -2,6 +2,7 @@ package io.trustlift.attribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trustlift.adapters.SourceFormats;
 import io.trustlift.attribution.format.Format;
 import io.trustlift.attribution.intake.Intake;
 import io.trustlift.attribution.intake.IntakeDeserializer;
@@ -266,7 +267,8 @@ class AttributionTopologyTest {
   }
 
   private static List<Intake> parsed(String topic, List<RawRecord> records) {
-    IntakeDeserializer deserializer = new IntakeDeserializer(ViewerIdSecret.NONE);
+    IntakeDeserializer deserializer =
+        new IntakeDeserializer(SourceFormats.CONTRACT, ViewerIdSecret.NONE);
     deserializer.open(null);
     List<Intake> parsed = new ArrayList<>();
     for (int offset = 0; offset < records.size(); offset++) {

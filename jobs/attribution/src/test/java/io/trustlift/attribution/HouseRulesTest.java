@@ -19,6 +19,7 @@ import java.time.LocalDateTime;
     packages = {
       "io.trustlift.model",
       "io.trustlift.exposure",
+      "io.trustlift.adapters",
       "io.trustlift.clickhouse",
       "io.trustlift.attribution"
     },
@@ -27,6 +28,7 @@ class HouseRulesTest {
 
   private static final String MODEL = "io.trustlift.model..";
   private static final String EXPOSURE = "io.trustlift.exposure..";
+  private static final String ADAPTERS = "io.trustlift.adapters..";
   private static final String CLICKHOUSE = "io.trustlift.clickhouse..";
   private static final String ATTRIBUTION = "io.trustlift.attribution..";
 
@@ -57,6 +59,33 @@ class HouseRulesTest {
           .resideInAnyPackage(EXPOSURE, MODEL, "java..", "com.dynatrace.hash4j..");
 
   @ArchTest
+  static final ArchRule adaptersKnowTheModelOnly =
+      classes()
+          .that()
+          .resideInAPackage(ADAPTERS)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              ADAPTERS,
+              MODEL,
+              "java..",
+              "com.fasterxml.jackson.core..",
+              "com.fasterxml.jackson.databind..");
+
+  @ArchTest
+  static final ArchRule onlyTheIntakeTranslates =
+      noClasses()
+          .that()
+          .resideInAnyPackage(
+              EXPOSURE,
+              CLICKHOUSE,
+              "io.trustlift.attribution.operator..",
+              "io.trustlift.attribution.format..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(ADAPTERS);
+
+  @ArchTest
   static final ArchRule clickHouseKnowsTheModelOnly =
       noClasses()
           .that()
@@ -83,7 +112,7 @@ class HouseRulesTest {
   static final ArchRule theRulesTouchNoFileAndNoNetwork =
       noClasses()
           .that()
-          .resideInAnyPackage(MODEL, EXPOSURE)
+          .resideInAnyPackage(MODEL, EXPOSURE, ADAPTERS)
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("java.nio.file..", "java.net..", "java.sql..")
@@ -95,7 +124,7 @@ class HouseRulesTest {
   static final ArchRule theRulesReadNoClock =
       noClasses()
           .that()
-          .resideInAnyPackage(MODEL, EXPOSURE)
+          .resideInAnyPackage(MODEL, EXPOSURE, ADAPTERS)
           .should()
           .callMethod(System.class, "currentTimeMillis")
           .orShould()

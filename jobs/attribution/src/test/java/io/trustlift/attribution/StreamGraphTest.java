@@ -2,6 +2,7 @@ package io.trustlift.attribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trustlift.adapters.SourceFormats;
 import io.trustlift.attribution.operator.Outputs;
 import io.trustlift.clickhouse.ClickHouseUrl;
 import io.trustlift.model.Parameters;
@@ -137,6 +138,7 @@ class StreamGraphTest {
             JobConfig.Batches.DEFAULT,
             JobConfig.MAX_DRIFT,
             Duration.ofMillis(Parameters.IDLE_TIMEOUT),
+            SourceFormats.CONTRACT,
             ViewerIdSecret.NONE));
     return env;
   }

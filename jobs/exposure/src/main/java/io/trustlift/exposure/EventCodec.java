@@ -30,11 +30,16 @@ public final class EventCodec {
   private static final OrderEvent.Status[] STATUSES = OrderEvent.Status.values();
   private static final int AMOUNT_SCALE = 4;
 
+  /** The topic stands above the partition, of which there are never that many. */
+  private static final int TOPIC_SHIFT = 24;
+
+  private static final int PARTITION_MASK = (1 << TOPIC_SHIFT) - 1;
+
   private EventCodec() {}
 
   public static void writeReceived(DataOutput out, Received received) throws IOException {
     writeEvent(out, received.event());
-    out.writeInt(received.partition());
+    out.writeInt(foreignTopic(received) << TOPIC_SHIFT | received.partition());
     out.writeLong(received.offset());
     out.writeLong(received.recordTime());
     Codec.writeBytes(out, received.key());
@@ -42,13 +47,26 @@ public final class EventCodec {
   }
 
   public static Received readReceived(DataInput in) throws IOException {
+    Event event = readEvent(in);
+    int place = in.readInt();
+    int foreign = place >>> TOPIC_SHIFT;
     return new Received(
-        readEvent(in),
-        in.readInt(),
+        event,
+        foreign == 0 ? event.topic() : TOPICS[foreign - 1],
+        place & PARTITION_MASK,
         in.readLong(),
         in.readLong(),
         Codec.readBytes(in),
         Codec.readBytes(in));
+  }
+
+  /**
+   * The topic that an event was read from, counted from 1; 0, as it was before there were foreign
+   * formats, for the event's own.
+   */
+  private static int foreignTopic(Received received) {
+    Topic topic = received.topic();
+    return topic == received.event().topic() ? 0 : topic.ordinal() + 1;
   }
 
   public static void writeRejected(DataOutput out, Rejected rejected) throws IOException {

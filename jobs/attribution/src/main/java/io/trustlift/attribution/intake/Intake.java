@@ -28,8 +28,7 @@ public record Intake(
   static Intake event(Received received) {
     // The smaller of the two clocks: a fast one makes nobody late.
     long watermarkTime = Math.min(received.eventTime(), received.recordTime());
-    return new Intake(
-        received.event().topic(), received.recordTime(), watermarkTime, received, null);
+    return new Intake(received.topic(), received.recordTime(), watermarkTime, received, null);
   }
 
   static Intake deadLetter(Rejected rejected) {

@@ -1,5 +1,8 @@
 package io.trustlift.attribution.intake;
 
+import io.trustlift.adapters.SourceFormat;
+import io.trustlift.adapters.SourceFormats;
+import io.trustlift.adapters.Translation;
 import io.trustlift.attribution.ViewerIdSecret;
 import io.trustlift.attribution.format.Format;
 import io.trustlift.model.Event;
@@ -18,21 +21,24 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * Parses and validates each Kafka record, once, where it is read. Whatever it holds, something
- * comes out: nothing is skipped. With a secret, raw viewer ids end here: events, keys and payloads
- * go on with pseudonyms.
+ * comes out: nothing is skipped. Records in a foreign format are translated first, and stay in the
+ * topic they came in for all that is counted and told of them. With a secret, raw viewer ids end
+ * here: events, keys and payloads go on with pseudonyms.
  */
 public final class IntakeDeserializer implements KafkaRecordDeserializationSchema<Intake> {
 
   private static final long serialVersionUID = 1L;
   private static final byte[] NONE = {};
 
+  private final SourceFormats formats;
   private final ViewerIdSecret secret;
   private transient EventParser parser;
   private transient Pseudonyms pseudonyms;
   private transient PayloadPseudonyms payloads;
 
   /** Reads records; viewer ids stay as they are where there is no secret. */
-  public IntakeDeserializer(ViewerIdSecret secret) {
+  public IntakeDeserializer(SourceFormats formats, ViewerIdSecret secret) {
+    this.formats = formats;
     this.secret = secret;
   }
 
@@ -53,7 +59,7 @@ public final class IntakeDeserializer implements KafkaRecordDeserializationSchem
 
   private Intake read(ConsumerRecord<byte[], byte[]> kafkaRecord) {
     Topic topic = Topic.ofName(kafkaRecord.topic());
-    ParsedRecord parsed = parser.parse(topic, kafkaRecord.value());
+    ParsedRecord parsed = parse(topic, kafkaRecord.value());
     if (parsed instanceof ParsedRecord.Unusable unusable) {
       return Intake.deadLetter(
           rejected(topic, kafkaRecord, unusable.reason(), unusable.detail(), unusable.eventTime()));
@@ -69,6 +75,23 @@ public final class IntakeDeserializer implements KafkaRecordDeserializationSchem
     return parsed instanceof ParsedRecord.Valid valid
         ? Intake.event(received(valid.event(), kafkaRecord))
         : Intake.bot(topic, kafkaRecord.timestamp());
+  }
+
+  private ParsedRecord parse(Topic topic, byte[] value) {
+    ParsedRecord asItStands = parser.parse(topic, value);
+    SourceFormat format = formats.of(topic);
+    boolean malformed =
+        asItStands instanceof ParsedRecord.Unusable unusable
+            && unusable.reason() == Reason.MALFORMED;
+    if (!format.isForeign() || malformed) {
+      return asItStands;
+    }
+    Translation translation = format.translate(value);
+    if (translation instanceof Translation.Unmapped unmapped) {
+      return new ParsedRecord.Unusable(Reason.INVALID, unmapped.detail(), Event.NO_TIME);
+    }
+    Translation.Mapped mapped = (Translation.Mapped) translation;
+    return parser.parse(mapped.topic(), mapped.json());
   }
 
   private Received received(Event event, ConsumerRecord<byte[], byte[]> kafkaRecord) {
@@ -91,13 +114,16 @@ public final class IntakeDeserializer implements KafkaRecordDeserializationSchem
         Pseudonyms.withViewer(event, pseudonym),
         kafkaRecord,
         pseudonyms.ofKey(key),
-        payloads.ofValid(payload, viewerId, pseudonym));
+        isForeign(kafkaRecord)
+            ? PayloadPseudonyms.standIn(payload)
+            : payloads.ofValid(payload, viewerId, pseudonym));
   }
 
   private static Received received(
       Event event, ConsumerRecord<byte[], byte[]> kafkaRecord, byte[] key, byte[] payload) {
     return new Received(
         event,
+        Topic.ofName(kafkaRecord.topic()),
         kafkaRecord.partition(),
         kafkaRecord.offset(),
         kafkaRecord.timestamp(),
@@ -114,8 +140,9 @@ public final class IntakeDeserializer implements KafkaRecordDeserializationSchem
     byte[] key = orNone(kafkaRecord.key());
     byte[] payload = orNone(kafkaRecord.value());
     if (pseudonyms != null) {
-      // A record that cannot be read may have come to a topic that is not its own.
-      boolean unread = reason == Reason.MALFORMED;
+      // A record that cannot be read may have come to a topic that is not its own; a foreign one
+      // names its viewer in more places than one.
+      boolean unread = reason == Reason.MALFORMED || isForeign(kafkaRecord);
       payload =
           unread
               ? PayloadPseudonyms.standIn(payload)
@@ -132,6 +159,10 @@ public final class IntakeDeserializer implements KafkaRecordDeserializationSchem
         reason,
         detail,
         eventTime);
+  }
+
+  private boolean isForeign(ConsumerRecord<byte[], byte[]> kafkaRecord) {
+    return formats.of(Topic.ofName(kafkaRecord.topic())).isForeign();
   }
 
   private static byte[] orNone(byte[] bytes) {

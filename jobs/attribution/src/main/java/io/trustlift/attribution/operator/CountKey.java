@@ -29,15 +29,15 @@ public record CountKey(String topic, long minute, String disposition, String rea
   }
 
   static Sum<CountKey> used(Received received) {
-    return one(received.event().topic(), received.recordTime(), "used", "");
+    return one(received.topic(), received.recordTime(), "used", "");
   }
 
   static Sum<CountKey> duplicate(Received received) {
-    return one(received.event().topic(), received.recordTime(), "duplicate", "");
+    return one(received.topic(), received.recordTime(), "duplicate", "");
   }
 
   static Sum<CountKey> erased(Received received) {
-    return one(received.event().topic(), received.recordTime(), "erased", "");
+    return one(received.topic(), received.recordTime(), "erased", "");
   }
 
   static Sum<CountKey> erased(Rejected rejected) {

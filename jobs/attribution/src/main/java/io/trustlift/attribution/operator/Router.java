@@ -24,7 +24,7 @@ public final class Router extends ProcessFunction<Intake, Received> {
     } else if (intake.received() == null) {
       ctx.output(Outputs.COUNTS, CountKey.bot(intake.topic(), intake.recordTime()));
     } else {
-      switch (intake.topic()) {
+      switch (intake.received().event().topic()) {
         case VIEWER_EVENTS, ORDERS, EXPERIMENT_ASSIGNMENTS -> out.collect(intake.received());
         case OVERLAY_DISPLAYS -> ctx.output(Outputs.DISPLAY_EVENTS, intake.received());
         case CREDENTIALS -> ctx.output(Outputs.CREDENTIAL_EVENTS, intake.received());

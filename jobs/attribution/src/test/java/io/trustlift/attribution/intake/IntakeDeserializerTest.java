@@ -3,6 +3,7 @@ package io.trustlift.attribution.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trustlift.adapters.SourceFormats;
 import io.trustlift.attribution.ViewerIdSecret;
 import io.trustlift.model.Event;
 import io.trustlift.model.Reason;
@@ -27,7 +28,8 @@ class IntakeDeserializerTest {
   private static final long RECORD_TIME = 1_000_000;
   private static final long FIVE_MINUTES = 300_000;
 
-  private final IntakeDeserializer deserializer = new IntakeDeserializer(ViewerIdSecret.NONE);
+  private final IntakeDeserializer deserializer =
+      new IntakeDeserializer(SourceFormats.CONTRACT, ViewerIdSecret.NONE);
 
   @BeforeEach
   void open() {

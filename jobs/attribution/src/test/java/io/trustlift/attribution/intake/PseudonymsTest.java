@@ -3,6 +3,7 @@ package io.trustlift.attribution.intake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trustlift.adapters.SourceFormats;
 import io.trustlift.attribution.ViewerIdSecret;
 import io.trustlift.model.Reason;
 import java.util.ArrayList;
@@ -24,7 +25,8 @@ class PseudonymsTest {
   private static final ViewerIdSecret SECRET = ViewerIdSecret.of("a secret for tests", "a test");
   private static final String PSEUDONYM = SECRET.apply(ID);
 
-  private final IntakeDeserializer deserializer = new IntakeDeserializer(SECRET);
+  private final IntakeDeserializer deserializer =
+      new IntakeDeserializer(SourceFormats.CONTRACT, SECRET);
 
   @BeforeEach
   void open() {

@@ -49,6 +49,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private DataOption dataOption;
   @Mixin private BatchOptions batchOptions;
+  @Mixin private SourceOption sourceOption;
 
   @Override
   public Integer call() throws IOException {
@@ -59,7 +60,7 @@ final class RunCommand implements Callable<Integer> {
     Console console = Console.standard();
     DataLayout data = dataOption.open("run");
     refuseIfUp(data);
-    Batch.Options options = batchOptions.toOptions();
+    Batch.Options options = batchOptions.toOptions().of(sourceOption.formats());
     Batch.check(data, options);
     TableExport.probe(output);
     try (ClickHouseProcess clickHouse =

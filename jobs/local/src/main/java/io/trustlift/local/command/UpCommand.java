@@ -51,6 +51,7 @@ final class UpCommand implements Callable<Integer> {
 
   @Mixin private DataOption dataOption;
   @Mixin private BatchOptions batchOptions;
+  @Mixin private SourceOption sourceOption;
   @Mixin private GrafanaOption grafanaOption;
 
   @Override
@@ -104,6 +105,7 @@ final class UpCommand implements Callable<Integer> {
             .mapToObj(Integer::toString)
             .collect(
                 () -> new ArrayList<>(List.of(data.root().toString())), List::add, List::addAll);
+    arguments.add(sourceOption.formats().text());
     grafana.ifPresent(
         chosen ->
             arguments.addAll(List.of(chosen.home().toString(), Integer.toString(chosen.port()))));

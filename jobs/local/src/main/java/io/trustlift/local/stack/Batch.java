@@ -1,5 +1,6 @@
 package io.trustlift.local.stack;
 
+import io.trustlift.adapters.SourceFormats;
 import io.trustlift.attribution.JobConfig;
 import io.trustlift.attribution.ViewerIdSecret;
 import io.trustlift.attribution.operator.ErasureLedger;
@@ -51,12 +52,24 @@ public final class Batch {
    * @param webPort of Flink's web page; 0 for a free one
    * @param sumLiftTerms whether to sum up the terms of lift at the end, which makes wide ranges
    *     fast; answers are the same without
+   * @param formats what the records of viewers and orders look like
    */
-  public record Options(int parallelism, int partitions, int webPort, boolean sumLiftTerms) {
+  public record Options(
+      int parallelism, int partitions, int webPort, boolean sumLiftTerms, SourceFormats formats) {
+
+    /** A batch of records of the contract. */
+    public Options(int parallelism, int partitions, int webPort, boolean sumLiftTerms) {
+      this(parallelism, partitions, webPort, sumLiftTerms, SourceFormats.CONTRACT);
+    }
+
+    /** The same over records that look otherwise. */
+    public Options of(SourceFormats otherFormats) {
+      return new Options(parallelism, partitions, webPort, sumLiftTerms, otherFormats);
+    }
 
     /** The same, without summing up the terms of lift: for many short ranges over many days. */
     public Options withoutLiftTerms() {
-      return new Options(parallelism, partitions, webPort, false);
+      return new Options(parallelism, partitions, webPort, false, formats);
     }
   }
 
@@ -245,7 +258,7 @@ public final class Batch {
     try (LocalFlink flink = LocalFlink.start(flinkOptions);
         Connection connection = clickHouse.connect();
         Console.Progress progress = console.progress("Through the job", records, "records")) {
-      JobID job = flink.submit(config(kafka, clickHouse), ledger);
+      JobID job = flink.submit(config(kafka, clickHouse, options.formats()), ledger);
       CompletableFuture<JobResult> end = CompletableFuture.supplyAsync(() -> flink.await(job));
       while (!ends(end)) {
         progress.at(EventCounts.of(connection).read());
@@ -264,7 +277,8 @@ public final class Batch {
     }
   }
 
-  private static JobConfig config(KafkaProcess kafka, ClickHouseUrl clickHouse) {
+  private static JobConfig config(
+      KafkaProcess kafka, ClickHouseUrl clickHouse, SourceFormats formats) {
     return new JobConfig(
         kafka.bootstrapServers(),
         JobConfig.DEAD_LETTER_TOPIC,
@@ -274,6 +288,7 @@ public final class Batch {
         JobConfig.Batches.DEFAULT,
         Duration.ZERO,
         Duration.ofMillis(Parameters.IDLE_TIMEOUT),
+        formats,
         ViewerIdSecrets.ofEnvironment());
   }
 

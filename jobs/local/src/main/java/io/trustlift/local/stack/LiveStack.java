@@ -1,5 +1,6 @@
 package io.trustlift.local.stack;
 
+import io.trustlift.adapters.SourceFormats;
 import io.trustlift.attribution.JobConfig;
 import io.trustlift.attribution.operator.ErasureLedger;
 import io.trustlift.clickhouse.Erasures;
@@ -37,6 +38,7 @@ public final class LiveStack implements AutoCloseable {
    *
    * @param kafkaPort 0 for a free one, as the others
    * @param partitions of topics that are not there yet
+   * @param formats what the records of viewers and orders look like
    * @param grafana to show it; empty for none
    */
   public record Options(
@@ -45,6 +47,7 @@ public final class LiveStack implements AutoCloseable {
       int webPort,
       int parallelism,
       int partitions,
+      SourceFormats formats,
       Optional<GrafanaProcess.Options> grafana) {}
 
   /** Begins the line in which the process says why it did not start. */
@@ -119,7 +122,7 @@ public final class LiveStack implements AutoCloseable {
                       data.checkpoints(),
                       CHECKPOINT_INTERVAL,
                       Integer.MAX_VALUE)));
-      JobID job = submit(flink, config(kafka, clickHouse), ledger, data);
+      JobID job = submit(flink, config(kafka, clickHouse, options.formats()), ledger, data);
       Optional<GrafanaProcess> grafana = Optional.empty();
       if (options.grafana().isPresent()) {
         grafana =
@@ -162,7 +165,8 @@ public final class LiveStack implements AutoCloseable {
     }
   }
 
-  private static JobConfig config(KafkaProcess kafka, ClickHouseProcess clickHouse) {
+  private static JobConfig config(
+      KafkaProcess kafka, ClickHouseProcess clickHouse, SourceFormats formats) {
     return new JobConfig(
         kafka.bootstrapServers(),
         JobConfig.DEAD_LETTER_TOPIC,
@@ -172,6 +176,7 @@ public final class LiveStack implements AutoCloseable {
         JobConfig.Batches.DEFAULT,
         JobConfig.MAX_DRIFT,
         Duration.ofMillis(Parameters.IDLE_TIMEOUT),
+        formats,
         ViewerIdSecrets.ofEnvironment());
   }
 
@@ -218,11 +223,12 @@ public final class LiveStack implements AutoCloseable {
             Integer.parseInt(arguments[3]),
             Integer.parseInt(arguments[4]),
             Integer.parseInt(arguments[5]),
-            arguments.length < 8
+            SourceFormats.of(arguments[6]),
+            arguments.length < 9
                 ? Optional.empty()
                 : Optional.of(
                     GrafanaProcess.Options.of(
-                        Path.of(arguments[6]), Integer.parseInt(arguments[7]), System.getenv())));
+                        Path.of(arguments[7]), Integer.parseInt(arguments[8]), System.getenv())));
     Path home = EngineLibrary.findHome();
     try {
       LiveStack stack = start(home, data, options, Console.standard());

@@ -1,5 +1,6 @@
 package io.trustlift.local.stack;
 
+import io.trustlift.adapters.SourceFormats;
 import io.trustlift.attribution.JobConfig;
 import io.trustlift.attribution.ViewerIdSecret;
 import io.trustlift.attribution.intake.Ticks;
@@ -69,6 +70,7 @@ final class EmbeddedStack implements AutoCloseable {
         JobConfig.Batches.DEFAULT,
         bounded ? Duration.ZERO : JobConfig.MAX_DRIFT,
         Duration.ofMillis(Parameters.IDLE_TIMEOUT),
+        SourceFormats.CONTRACT,
         ViewerIdSecret.NONE);
   }
 

@@ -38,6 +38,17 @@ class JobConfigTest {
     assertThat(config.batches()).isEqualTo(JobConfig.Batches.DEFAULT);
     assertThat(config.maxDrift()).isEqualTo(JobConfig.MAX_DRIFT);
     assertThat(config.idleTimeout()).isEqualTo(Duration.ofSeconds(60));
+    assertThat(config.formats().text()).isEqualTo("trustlift");
+  }
+
+  @Test
+  void foreignFormatsAreNamed() throws IOException {
+    JobConfig config = read(LEAST + "source.format = ga4,shopify\n", Map.of());
+    assertThat(config.formats().text()).isEqualTo("ga4,shopify");
+    assertThatThrownBy(() -> read(LEAST + "source.format = ga5\n", Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("source.format")
+        .hasMessageContaining("'ga5' is not one of trustlift, ga4");
   }
 
   @Test

@@ -227,6 +227,23 @@ class PracticeTotalsIT {
   }
 
   @Test
+  void onHowManyPeopleAWeekStands() {
+    assertThat(
+            rows(
+                "SELECT market, week_start, viewers FROM trust.weekly_viewers(at = '2026-06-01 00:00:00')"))
+        .as("those who order without watching count, too")
+        .containsExactly(
+            "ALL, 2026-03-02, 3",
+            "ALL, 2026-03-09, 1",
+            "ALL, 2026-04-06, 1",
+            "ALL, 2026-05-18, 1",
+            "DE, 2026-03-02, 3",
+            "DE, 2026-03-09, 1",
+            "DE, 2026-04-06, 1",
+            "US, 2026-05-18, 1");
+  }
+
+  @Test
   void botsAreCounted() {
     assertThat(rows("SELECT bot_events, read_events, share FROM trust.bots(" + RANGE + ")"))
         .containsExactly("10, 200, 0.05");

@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /** Asks the views for what a review shows. */
 public final class ReviewReader {
@@ -90,6 +91,13 @@ public final class ReviewReader {
       FROM trust.weekly_order_times(week = {week:Date})
       WHERE {market:String} = '' OR market = {market:String}
       ORDER BY market != 'ALL', market, band_no
+      """;
+
+  private static final String SMALL_WEEKS =
+      """
+      SELECT market, week_start
+      FROM trust.weekly_viewers(at = {at:String})
+      WHERE viewers < 10 AND ({market:String} = '' OR market = {market:String})
       """;
 
   private static final String TOPICS =
@@ -212,6 +220,7 @@ public final class ReviewReader {
     private final List<Review.Market> markets;
     private final Future<List<JsonNode>> experiments;
     private final Future<List<JsonNode>> metrics;
+    private final Future<List<JsonNode>> smallWeeks;
     private final Future<List<JsonNode>> claims;
     private final Future<List<JsonNode>> credentials;
     private final Future<List<JsonNode>> coverage;
@@ -252,6 +261,7 @@ public final class ReviewReader {
       parameters.put("from", sql(week.monday()));
       parameters.put("to", FOR_SQL.format(end));
       metrics = ask(METRICS);
+      smallWeeks = ask(SMALL_WEEKS);
       claims =
           threads.submit(
               () ->
@@ -314,16 +324,38 @@ public final class ReviewReader {
           market,
           markets,
           values,
-          incidents(get(pipeline), values, week, begun),
+          incidents(get(pipeline), values, week, begun, small()),
           library(get(credentials), get(coverage), get(misuses)),
           begun,
           get(claims).stream().map(ReviewReader::claim).toList(),
-          get(orderTimes).stream().map(ReviewReader::orderTime).toList(),
-          get(topics).stream().map(ReviewReader::topic).toList());
+          told(orderTimes).stream().map(ReviewReader::orderTime).toList(),
+          told(topics).stream().map(ReviewReader::topic).toList());
+    }
+
+    private SmallWeeks small() throws IOException {
+      return new SmallWeeks(
+          get(smallWeeks).stream()
+              .map(row -> new SmallWeeks.Week(row.get("market").asText(), day(row, "week_start")))
+              .collect(Collectors.toSet()));
+    }
+
+    /** Whether a row is of a market whose week may be told of. */
+    private boolean isTold(JsonNode row) throws IOException {
+      return !small().has(row.get("market").asText(), week.monday());
+    }
+
+    private List<JsonNode> told(Future<List<JsonNode>> rows) throws IOException {
+      List<JsonNode> told = new ArrayList<>();
+      for (JsonNode row : get(rows)) {
+        if (isTold(row)) {
+          told.add(row);
+        }
+      }
+      return told;
     }
 
     private Map<String, Map<Metric, List<WeekValue>>> values() throws IOException {
-      return Review.byMetric(get(metrics).stream().map(WeekValue::of).toList());
+      return Review.byMetric(small().withhold(get(metrics).stream().map(WeekValue::of).toList()));
     }
 
     /** Ends what still runs. */
@@ -354,8 +386,20 @@ public final class ReviewReader {
       List<JsonNode> pipeline,
       Map<String, Map<Metric, List<WeekValue>>> values,
       IsoWeek week,
-      List<Review.Experiment> experiments) {
+      List<Review.Experiment> experiments,
+      SmallWeeks small) {
     List<Review.Incident> incidents = new ArrayList<>();
+    List<String> withheld =
+        values.keySet().stream().filter(market -> small.has(market, week.monday())).toList();
+    if (!withheld.isEmpty()) {
+      incidents.add(
+          new Review.Incident(
+              "fewer than "
+                  + SmallWeeks.FEWEST
+                  + " viewers this week in "
+                  + String.join(", ", withheld)
+                  + ": their numbers are withheld, since this page is shared"));
+    }
     for (JsonNode topic : pipeline) {
       incidents.add(
           new Review.Incident(

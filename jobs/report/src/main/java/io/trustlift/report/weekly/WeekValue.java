@@ -57,6 +57,34 @@ record WeekValue(
         number(row, "at_stake"));
   }
 
+  /**
+   * The same without anything that tells of so few people that it might tell of one of them.
+   *
+   * @param own whether it is this week that is small, not only the one before, or a year before
+   */
+  WeekValue withheld(boolean own, boolean weekBefore, boolean yearEarlier) {
+    boolean noWeek = own || weekBefore;
+    boolean noYear = own || yearEarlier;
+    return new WeekValue(
+        market,
+        metric,
+        unit,
+        inBasisPoints,
+        start,
+        own ? null : value,
+        weekBefore ? null : before,
+        noWeek ? null : weekChange,
+        yearEarlier ? null : yearBefore,
+        noYear ? null : yearChange,
+        centre,
+        lower,
+        upper,
+        own ? List.of() : signals,
+        !own && over,
+        provisional,
+        own ? null : atStake);
+  }
+
   private static Metric.Unit unit(String name) {
     return switch (name) {
       case "count" -> Metric.Unit.COUNT;

@@ -48,7 +48,7 @@ SELECT
     catalogue.registration_as_certificate AS registration_as_certificate,
     toDateTime(catalogue.entered_at, 'UTC') AS entered_at,
     arrayMap(watching -> watching.1, audiences.watching) AS markets
-FROM trust.displays AS displays
+FROM trust.displays_now AS displays
 INNER JOIN rooms ON rooms.stream_id = displays.stream_id
 LEFT JOIN audiences ON audiences.stream_id = displays.stream_id
 LEFT JOIN trust.catalogue_at(at = {at:DateTime64(3, 'UTC')}) AS catalogue ON catalogue.credential_id = displays.credential_id

@@ -26,6 +26,7 @@ import io.trustlift.attribution.operator.Sum;
 import io.trustlift.attribution.operator.ViewerJoin;
 import io.trustlift.exposure.DisplayChange;
 import io.trustlift.model.CredentialEvent;
+import io.trustlift.model.DisplayEvent;
 import io.trustlift.model.Event;
 import io.trustlift.model.ExperimentEvent;
 import io.trustlift.model.Parameters;
@@ -43,18 +44,21 @@ import io.trustlift.model.row.QualityRow;
 import io.trustlift.model.row.RateMonitorRow;
 import io.trustlift.model.row.RejectedRow;
 import io.trustlift.model.row.ScheduleRow;
+import io.trustlift.model.row.ShowRow;
 import java.io.Serializable;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.datastream.SingleOutputStreamOperator;
+import org.apache.flink.util.Collector;
 
 /**
  * What flows where.
  *
  * <pre>
  * intake ─ route ┬─ viewer events, orders, assignments ──────── by viewer ─────┐
+ *                ├─ shows, as they arrive ─ shows
  *                ├─ display events ─ by display ─ settle ─┬─ to all ─────── join ┬─ visits, outcomes, replies, assignments, triggers
  *                │                                        │                      ├─ viewer-time ─ sum ─ by key ─ exposure_time
  *                │                                        │                      ├─ stalls, latency ─ sum ─ by key ─ quality_minutes
@@ -108,6 +112,16 @@ public final class AttributionTopology {
                 .keyBy(DisplayKey::of, Format.DISPLAY_KEY.info())
                 .process(new DisplaySettler())
                 .returns(Format.DISPLAY_CHANGE.info()));
+
+    into(
+        "shows",
+        named(
+            "show-rows",
+            routed
+                .getSideOutput(Outputs.DISPLAY_EVENTS)
+                .flatMap(AttributionTopology::showRow)
+                .returns(TypeInformation.of(ShowRow.class))),
+        sinks.shows());
 
     SingleOutputStreamOperator<DisplayFact> judged =
         named(
@@ -465,6 +479,22 @@ public final class AttributionTopology {
         event.incentivised(),
         event.validMarkets(),
         event.productIds());
+  }
+
+  /** What is on air is told before it is settled. */
+  private static void showRow(Received received, Collector<ShowRow> out) {
+    DisplayEvent event = (DisplayEvent) received.event();
+    if (event.show()) {
+      out.collect(
+          new ShowRow(
+              event.displayId(),
+              event.streamId(),
+              event.credentialId(),
+              event.placement(),
+              event.experimentId(),
+              event.variant(),
+              event.eventTime()));
+    }
   }
 
   private static ScheduleRow scheduleRow(Received received) {

@@ -28,6 +28,7 @@ final class ClickHouseSinks {
         sink(RowWriters.OUTCOMES, url, batches),
         sink(RowWriters.REPLIES, url, batches),
         sink(RowWriters.DISPLAYS, url, batches),
+        sink(RowWriters.SHOWS, url, batches),
         sink(RowWriters.EXPERIMENT_ASSIGNMENTS, url, batches),
         sink(RowWriters.EXPERIMENT_TRIGGERS, url, batches),
         sink(RowWriters.RATE_MONITOR, url, batches),

@@ -14,6 +14,7 @@ import io.trustlift.model.row.RateMonitorRow;
 import io.trustlift.model.row.RejectedRow;
 import io.trustlift.model.row.ReplyRow;
 import io.trustlift.model.row.ScheduleRow;
+import io.trustlift.model.row.ShowRow;
 import io.trustlift.model.row.TriggerRow;
 import io.trustlift.model.row.VisitRow;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -25,6 +26,7 @@ public record Sinks(
     Sink<OutcomeRow> outcomes,
     Sink<ReplyRow> replies,
     Sink<DisplayRow> displays,
+    Sink<ShowRow> shows,
     Sink<AssignmentRow> assignments,
     Sink<TriggerRow> triggers,
     Sink<RateMonitorRow> rateMonitor,

@@ -15,6 +15,7 @@ import io.trustlift.model.row.RateMonitorRow;
 import io.trustlift.model.row.RejectedRow;
 import io.trustlift.model.row.ReplyRow;
 import io.trustlift.model.row.ScheduleRow;
+import io.trustlift.model.row.ShowRow;
 import io.trustlift.model.row.TriggerRow;
 import io.trustlift.model.row.VisitRow;
 import io.trustlift.reference.Tables;
@@ -31,6 +32,7 @@ final class CollectedTables {
   private final CollectedSink<OutcomeRow> outcomes = new CollectedSink<>();
   private final CollectedSink<ReplyRow> replies = new CollectedSink<>();
   private final CollectedSink<DisplayRow> displays = new CollectedSink<>();
+  private final CollectedSink<ShowRow> shows = new CollectedSink<>();
   private final CollectedSink<AssignmentRow> assignments = new CollectedSink<>();
   private final CollectedSink<TriggerRow> triggers = new CollectedSink<>();
   private final CollectedSink<RateMonitorRow> rateMonitor = new CollectedSink<>();
@@ -50,6 +52,7 @@ final class CollectedTables {
         outcomes,
         replies,
         displays,
+        shows,
         assignments,
         triggers,
         rateMonitor,

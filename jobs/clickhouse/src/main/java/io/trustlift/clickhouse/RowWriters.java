@@ -13,6 +13,7 @@ import io.trustlift.model.row.RateMonitorRow;
 import io.trustlift.model.row.RejectedRow;
 import io.trustlift.model.row.ReplyRow;
 import io.trustlift.model.row.ScheduleRow;
+import io.trustlift.model.row.ShowRow;
 import io.trustlift.model.row.TriggerRow;
 import io.trustlift.model.row.VisitRow;
 
@@ -33,6 +34,9 @@ public final class RowWriters {
 
   /** Into {@code trust.displays}. */
   public static final RowWriter<DisplayRow> DISPLAYS = new DisplayWriter();
+
+  /** Into {@code trust.shows}. */
+  public static final RowWriter<ShowRow> SHOWS = new ShowWriter();
 
   /** Into {@code trust.experiment_assignments}. */
   public static final RowWriter<AssignmentRow> EXPERIMENT_ASSIGNMENTS = new AssignmentWriter();

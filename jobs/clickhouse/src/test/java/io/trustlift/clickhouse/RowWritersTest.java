@@ -15,6 +15,7 @@ import io.trustlift.model.row.RateMonitorRow;
 import io.trustlift.model.row.RejectedRow;
 import io.trustlift.model.row.ReplyRow;
 import io.trustlift.model.row.ScheduleRow;
+import io.trustlift.model.row.ShowRow;
 import io.trustlift.model.row.TriggerRow;
 import io.trustlift.model.row.VisitRow;
 import java.io.ByteArrayInputStream;
@@ -91,6 +92,7 @@ class RowWritersTest {
             RowWriters.EXPERIMENTS,
             new ExperimentRow("", "", 0, "", "", none, List.of(0.5), "", null, 0, 1L)),
         Arguments.of(RowWriters.ERASURES, new ErasureRow("", 0, 0)),
+        Arguments.of(RowWriters.SHOWS, new ShowRow("", "", "", "", "", "", 0)),
         Arguments.of(RowWriters.SCHEDULE, new ScheduleRow("", "", 0, 0, "", "planned")),
         Arguments.of(
             RowWriters.RATE_MONITOR, new RateMonitorRow("", "", 0, 0, 0, 0, 0, 0, 1, null)),

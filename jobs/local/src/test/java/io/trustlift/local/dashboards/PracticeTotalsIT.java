@@ -108,6 +108,21 @@ class PracticeTotalsIT {
             "d3, unknown, , 18:29:50, 10");
   }
 
+  /** A show is told of before it is settled, and no longer when it is. */
+  @Test
+  void aShowThatHasJustArrivedIsOnAir() throws SQLException {
+    CLICKHOUSE.execute(
+        """
+        INSERT INTO trust.shows_versions (display_id, stream_id, credential_id, placement, experiment_id, variant, shown_at)
+        VALUES ('d1', 's', 'late', 'backdrop', '', '', '2026-03-02 18:20:00'), ('d9', 's', 'nobody-knows', '', '', '', '2026-03-02 18:31:00')
+        """);
+    assertThat(
+            rows(
+                "SELECT display_id, reason, formatDateTime(since, '%H:%i:%S') FROM trust.on_air_violations(at = '2026-03-02 18:31:03')"
+                    + " WHERE reason IN ('unknown', 'expired') ORDER BY display_id"))
+        .containsExactly("d1, expired, 18:29:00", "d3, unknown, 18:29:50", "d9, unknown, 18:31:00");
+  }
+
   @Test
   void whatIsDueAndOfWhom() {
     assertThat(

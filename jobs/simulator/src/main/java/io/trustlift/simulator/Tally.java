@@ -16,4 +16,12 @@ final class Tally {
   long displays;
   long displaysNeverHidden;
   long botViewers;
+  long ordersRepeated;
+  long ordersInLive;
+  long ordersInReplay;
+  long ordersWithinDay;
+  long ordersWithinWeek;
+  long ordersLater;
+  long replayPlayed;
+  long replayTour;
 }

@@ -163,7 +163,7 @@ public record PracticeSettings(
         new Quality(0.1, 0.7, 0.5),
         new Answers(1.4, 1.2, 1, 1.6),
         Repurchase.NEVER,
-        0.4,
+        0.15,
         0.5,
         true,
         true);

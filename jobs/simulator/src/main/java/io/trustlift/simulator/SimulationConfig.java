@@ -80,8 +80,8 @@ public record SimulationConfig(
   }
 
   /**
-   * The demo: {@link #defaults} over three days, with practices that every panel has something to
-   * show of.
+   * The demo: {@link #defaults} over three days, so that viewers return, with practices planted for
+   * every panel.
    */
   public static SimulationConfig demo() {
     return defaults().withStreamsPerDay(2).withPractices(PracticeSettings.demo());
@@ -91,7 +91,7 @@ public record SimulationConfig(
    * A world in which each practice can be found again: 36 streams of 40 minutes over twelve days,
    * in US, DE and SG, with many orders. Effects are the same in all three and in all rooms; those
    * of social proof and demonstrations are 1, so that their lift is that of the practice. No
-   * experiment is on air. About 1.2 million viewer events.
+   * experiment is on air. About 1.3 million viewer events.
    */
   public static SimulationConfig practices(long seed) {
     List<String> markets = List.of("US", "DE", "SG");

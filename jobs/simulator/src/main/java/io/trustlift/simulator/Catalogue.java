@@ -12,8 +12,16 @@ final class Catalogue {
   private static final List<String> SECTIONS =
       List.of("company_papers", "test_reports", "user_feedback", "media", "supply_chain", "team");
 
-  /** Of each {@link Standing}. */
-  private static final double[] STANDING_WEIGHTS = {3, 3, 3, 2};
+  /** Reviews take turns. */
+  private static final List<Standing> STANDINGS =
+      List.of(
+          Standing.VERIFIED,
+          Standing.INCENTIVISED,
+          Standing.UNVERIFIED,
+          Standing.VERIFIED,
+          Standing.UNVERIFIED,
+          Standing.INCENTIVISED,
+          Standing.NOT_STATED);
 
   private static final String REGISTRATION_AS_CERTIFICATE = "registration_as_certificate";
   private static final List<String> OWNERS =
@@ -155,8 +163,10 @@ final class Catalogue {
   /**
    * What an arranged phase of a type shows: a factory tour in half of the demonstrations, and of
    * social proof as many verified as unverified and as rewarded reviews.
+   *
+   * @param turn of the stream and its phase
    */
-  Credential pickArranged(CredentialType type, Draws draws) {
+  Credential pickArranged(CredentialType type, int turn, Draws draws) {
     List<Credential> all =
         entries.stream()
             .filter(entry -> entry.validity() == Truth.Validity.VALID && entry.duty() == null)
@@ -164,11 +174,11 @@ final class Catalogue {
             .filter(credential -> credential.type() == type)
             .toList();
     if (type == CredentialType.SOCIAL_PROOF) {
-      Standing standing = Standing.values()[draws.weighted(STANDING_WEIGHTS)];
+      Standing standing = STANDINGS.get(turn % STANDINGS.size());
       return draws.pick(all.stream().filter(each -> each.standing() == standing).toList());
     }
     if (type == CredentialType.LIVE_DEMONSTRATION) {
-      boolean tour = draws.chance(0.5);
+      boolean tour = turn % 2 == 0;
       return draws.pick(
           all.stream()
               .filter(each -> each.kind().equals(PracticeSettings.TIRING_KIND) == tour)

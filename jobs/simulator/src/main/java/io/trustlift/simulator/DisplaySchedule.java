@@ -167,7 +167,7 @@ record DisplaySchedule(
         long begin = candidates.get(draws.weighted(weights)) + draws.integer(0, GRID - 1);
         begins.add(begin);
         if (arranged) {
-          arrangePhase(begin, begin + show, type);
+          arrangePhase(begin, begin + show, type, phase);
         } else {
           fillPhase(begin, begin + show, type);
         }
@@ -206,13 +206,15 @@ record DisplaySchedule(
 
     /**
      * One credential at one placement all along, again and again; half of the authority phases end
-     * with two more beside it.
+     * with two more beside it. Placements, reviews and tours take turns from stream to stream, in
+     * rounds of different lengths, so that none is rare by chance or always in the same company.
      */
-    private void arrangePhase(long begin, long end, CredentialType type) {
+    private void arrangePhase(long begin, long end, CredentialType type, int phase) {
       boolean first = displays.isEmpty() && type == CredentialType.AUTHORITY;
-      Credential picked = catalogue.pickArranged(type, draws);
+      Credential picked = catalogue.pickArranged(type, stream.index() + phase, draws);
       Credential credential = first ? exceptionOr(picked) : picked;
-      String placement = draws.pick(PLACEMENTS);
+      int turn = stream.index() + 2 * phase + type.index();
+      String placement = PLACEMENTS.get(turn % PLACEMENTS.size());
       long shownAt = begin;
       while (end - shownAt >= 10 * ContractTimes.SECOND) {
         long drawn = draws.integer(30, 120) * ContractTimes.SECOND + draws.integer(0, 999);
@@ -221,7 +223,9 @@ record DisplaySchedule(
         shownAt += duration + draws.integer(0, 2_000);
       }
       long half = begin + (end - begin) / 2;
-      if (type == CredentialType.AUTHORITY && end - half >= 10_000 && draws.chance(0.5)) {
+      if (type == CredentialType.AUTHORITY
+          && end - half >= 10_000
+          && (stream.index() + phase) % 2 == 0) {
         catalogue.ofType(type).stream()
             .filter(other -> !other.equals(credential))
             .skip(draws.integer(0, 10))

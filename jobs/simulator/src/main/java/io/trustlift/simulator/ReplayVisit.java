@@ -146,6 +146,7 @@ final class ReplayVisit extends Agent {
 
   private long finish(long now) {
     endRun(now);
+    stage.tally().replayWatched += now - begunAt;
     stage.histories().end(viewer, begunAt, now, seen);
     return DONE;
   }

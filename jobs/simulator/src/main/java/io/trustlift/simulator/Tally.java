@@ -22,6 +22,7 @@ final class Tally {
   long ordersWithinDay;
   long ordersWithinWeek;
   long ordersLater;
+  long replayWatched;
   long replayPlayed;
   long replayTour;
 }

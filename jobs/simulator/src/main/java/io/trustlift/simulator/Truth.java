@@ -221,10 +221,11 @@ public record Truth(
   /**
    * Replays.
    *
+   * @param watchedMinutes viewer-minutes of the visits, pauses too
    * @param playedMinutes viewer-minutes in which a recording ran
    * @param tourMinutes those of them with a factory tour on screen
    */
-  public record ReplayTruth(double playedMinutes, double tourMinutes) {}
+  public record ReplayTruth(double watchedMinutes, double playedMinutes, double tourMinutes) {}
 
   /**
    * Viewers by the types that the first visit showed which showed any credential.
@@ -384,6 +385,7 @@ public record Truth(
               tally.ordersLater,
               tally.ordersRepeated),
           new ReplayTruth(
+              (double) tally.replayWatched / ContractTimes.MINUTE,
               (double) tally.replayPlayed / ContractTimes.MINUTE,
               (double) tally.replayTour / ContractTimes.MINUTE),
           histories.cohorts());

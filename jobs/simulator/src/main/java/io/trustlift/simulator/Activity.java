@@ -18,20 +18,6 @@ enum Activity {
   static final double TOTAL_RATE =
       ALL.stream().mapToDouble(activity -> activity.perMinute).sum() / ContractTimes.MINUTE;
 
-  private static final List<String> QUESTION_TOPICS =
-      List.of(
-          "who_are_you",
-          "shipping_origin",
-          "returns",
-          "delivery_time",
-          "price",
-          "material",
-          "size",
-          "payment",
-          "warranty",
-          "certificate");
-  private static final double[] QUESTION_WEIGHTS = {14, 13, 12, 12, 12, 10, 9, 7, 6, 5};
-
   private final String eventType;
   private final double perMinute;
 
@@ -42,11 +28,6 @@ enum Activity {
 
   static Activity draw(Draws draws) {
     return ALL.get(draws.weighted(WEIGHTS));
-  }
-
-  /** What a question is about: often whom one deals with, and where it comes from. */
-  static String drawQuestionTopic(Draws draws) {
-    return QUESTION_TOPICS.get(draws.weighted(QUESTION_WEIGHTS));
   }
 
   String eventType() {

@@ -5,8 +5,14 @@ package io.trustlift.simulator;
  *
  * @param type null when the catalogue does not know the credential
  * @param expectedMarkets where it is expected to pull; {@code *} is everywhere
+ * @param standing of a review
  */
-record Credential(String credentialId, CredentialType type, String kind, String expectedMarkets) {
+record Credential(
+    String credentialId,
+    CredentialType type,
+    String kind,
+    String expectedMarkets,
+    Standing standing) {
   boolean pullsIn(String market) {
     return expectedMarkets.equals("*") || expectedMarkets.contains(market);
   }

@@ -133,6 +133,10 @@ record CredentialKind(
           interaction("chinese_service", "Service in Chinese", SOUTH_EAST_ASIA),
           interaction("messenger_service", "Quick reply on WhatsApp", SOUTH_EAST_ASIA));
 
+  static CredentialKind of(String kind) {
+    return ALL.stream().filter(each -> each.kind().equals(kind)).findFirst().orElseThrow();
+  }
+
   private static CredentialKind authority(
       String kind,
       String title,

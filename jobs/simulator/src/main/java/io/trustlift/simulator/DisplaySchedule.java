@@ -2,7 +2,9 @@ package io.trustlift.simulator;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a stream shows and when.
@@ -19,6 +21,9 @@ import java.util.List;
 record DisplaySchedule(
     List<Display> displays, List<ExposureLane> lanes, ExposureLane experimentLane) {
 
+  /** Later than any instant of a world. */
+  static final long NEVER = Long.MAX_VALUE / 4;
+
   /** Share of a type's time, on screen or recent, that a room of effect 1 aims at. */
   private static final double COVERAGE = 0.26;
 
@@ -34,7 +39,9 @@ record DisplaySchedule(
   static DisplaySchedule draw(StreamPlan stream, Catalogue catalogue, SimulationConfig config) {
     Draws draws = Draws.of(config.seed(), Draws.Purpose.DISPLAYS, stream.index());
     int day = stream.index() / config.streamsPerDay();
-    return new Planner(stream, catalogue, draws).plan(day >= config.layout().experimentFromDay());
+    boolean arranged = config.practices().arranged();
+    return new Planner(stream, catalogue, draws, arranged)
+        .plan(day >= config.layout().experimentFromDay());
   }
 
   /**
@@ -50,16 +57,65 @@ record DisplaySchedule(
     return types;
   }
 
+  /**
+   * The displays to which one is exposed who is present since {@code from}.
+   *
+   * @param experimentFrom since when the experiment's displays are for this viewer; {@link #NEVER}
+   *     for one who does not see them
+   */
+  List<Exposed> exposed(long time, long from, long experimentFrom) {
+    List<Exposed> exposed = new ArrayList<>();
+    for (Display display : displays) {
+      long since = Math.max(display.shownAt(), display.experiment() ? experimentFrom : from);
+      if (since <= time && time < display.hiddenAt()) {
+        exposed.add(new Exposed(display, true));
+      } else if (display.hiddenAt() <= time
+          && time < display.hiddenAt() + ContractTimes.CARRY_OVER
+          && display.hiddenAt() - since >= ContractTimes.MIN_VIEW) {
+        exposed.add(new Exposed(display, false));
+      }
+    }
+    return exposed;
+  }
+
+  /** What one has viewed who was present from one instant to another. */
+  Set<Credential> viewed(long from, long to, long experimentFrom) {
+    Set<Credential> viewed = new HashSet<>();
+    for (Display display : displays) {
+      long earliest = display.experiment() ? Math.max(from, experimentFrom) : from;
+      long since = Math.max(display.shownAt(), earliest);
+      if (Math.min(display.hiddenAt(), to) - since >= ContractTimes.MIN_VIEW) {
+        viewed.add(display.credential());
+      }
+    }
+    return viewed;
+  }
+
+  /** For how much of a stretch any of some displays is on screen, milliseconds. */
+  static long onScreen(List<Display> displays, long from, long to) {
+    long total = 0;
+    long reached = from;
+    for (Display display : displays) {
+      long begin = Math.max(reached, display.shownAt());
+      long end = Math.min(to, display.hiddenAt());
+      total += Math.max(0, end - begin);
+      reached = Math.max(reached, end);
+    }
+    return total;
+  }
+
   private static final class Planner {
     private final StreamPlan stream;
     private final Catalogue catalogue;
     private final Draws draws;
+    private final boolean arranged;
     private final List<Display> displays = new ArrayList<>();
 
-    Planner(StreamPlan stream, Catalogue catalogue, Draws draws) {
+    Planner(StreamPlan stream, Catalogue catalogue, Draws draws, boolean arranged) {
       this.stream = stream;
       this.catalogue = catalogue;
       this.draws = draws;
+      this.arranged = arranged;
     }
 
     DisplaySchedule plan(boolean withExperiment) {
@@ -110,7 +166,11 @@ record DisplaySchedule(
                 .toArray();
         long begin = candidates.get(draws.weighted(weights)) + draws.integer(0, GRID - 1);
         begins.add(begin);
-        fillPhase(begin, begin + show, type);
+        if (arranged) {
+          arrangePhase(begin, begin + show, type, phase);
+        } else {
+          fillPhase(begin, begin + show, type);
+        }
       }
     }
 
@@ -145,10 +205,40 @@ record DisplaySchedule(
     }
 
     /**
+     * One credential at one placement all along, again and again; half of the authority phases end
+     * with two more beside it. Placements, reviews and tours take turns from stream to stream, in
+     * rounds of different lengths, so that none is rare by chance or always in the same company.
+     */
+    private void arrangePhase(long begin, long end, CredentialType type, int phase) {
+      boolean first = displays.isEmpty() && type == CredentialType.AUTHORITY;
+      Credential picked = catalogue.pickArranged(type, stream.index() + phase, draws);
+      Credential credential = first ? exceptionOr(picked) : picked;
+      int turn = stream.index() + 2 * phase + type.index();
+      String placement = PLACEMENTS.get(turn % PLACEMENTS.size());
+      long shownAt = begin;
+      while (end - shownAt >= 10 * ContractTimes.SECOND) {
+        long drawn = draws.integer(30, 120) * ContractTimes.SECOND + draws.integer(0, 999);
+        long duration = Math.min(drawn, end - shownAt);
+        show(shownAt, shownAt + duration, credential, placement);
+        shownAt += duration + draws.integer(0, 2_000);
+      }
+      long half = begin + (end - begin) / 2;
+      if (type == CredentialType.AUTHORITY
+          && end - half >= 10_000
+          && (stream.index() + phase) % 2 == 0) {
+        catalogue.ofType(type).stream()
+            .filter(other -> !other.equals(credential))
+            .skip(draws.integer(0, 10))
+            .limit(2)
+            .forEach(other -> show(half, end, other, placement));
+      }
+    }
+
+    /**
      * The first streams begin with an authority credential that is not valid, each with another.
      */
     private Credential exceptionOr(Credential drawn) {
-      List<Credential> invalid = catalogue.invalid();
+      List<Credential> invalid = catalogue.notToBeShown();
       return stream.index() < invalid.size() ? invalid.get(stream.index()) : drawn;
     }
 
@@ -195,6 +285,26 @@ record DisplaySchedule(
         boolean neverHidden,
         boolean experiment,
         Credential credential) {
+      add(
+          shownAt,
+          hiddenAt,
+          neverHidden,
+          experiment,
+          credential,
+          experiment ? "backdrop" : draws.pick(PLACEMENTS));
+    }
+
+    private void show(long shownAt, long hiddenAt, Credential credential, String placement) {
+      add(shownAt, hiddenAt, false, false, credential, placement);
+    }
+
+    private void add(
+        long shownAt,
+        long hiddenAt,
+        boolean neverHidden,
+        boolean experiment,
+        Credential credential,
+        String placement) {
       displays.add(
           new Display(
               "d-" + stream.streamId() + "-" + (displays.size() + 1),
@@ -203,7 +313,7 @@ record DisplaySchedule(
               hiddenAt,
               neverHidden,
               experiment,
-              experiment ? "backdrop" : draws.pick(PLACEMENTS),
+              placement,
               draws.chance(0.4) ? draws.pick(Product.ALL).productId() : null));
     }
   }

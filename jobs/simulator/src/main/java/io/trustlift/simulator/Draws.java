@@ -21,7 +21,10 @@ final class Draws {
     ROOM_EFFECTS(9),
     VIEWER_RATE(10),
     OUTLOOK(11),
-    SCHEDULE(12);
+    SCHEDULE(12),
+    QUALITY(13),
+    LOYALTY(14),
+    REPURCHASE(15);
 
     private final long salt;
 

@@ -18,6 +18,8 @@ final class Hazards {
 
   private final double[][] byTypes = new double[OutcomeKind.values().length][SETS];
   private final double[] highest = new double[OutcomeKind.values().length];
+  private final double[][] ratios =
+      new double[OutcomeKind.values().length][CredentialType.values().length];
 
   private Hazards() {}
 
@@ -42,13 +44,16 @@ final class Hazards {
     Hazards hazards = new Hazards();
     for (OutcomeKind outcome : OutcomeKind.values()) {
       double base = market.perMinute(outcome) * effects.baseRateFactor() / ContractTimes.MINUTE;
+      for (CredentialType type : CredentialType.values()) {
+        hazards.ratios[outcome.index()][type.index()] =
+            effects.rateRatio(market.code(), type, outcome)
+                * factors[outcome.index()][type.index()];
+      }
       for (int types = 0; types < SETS; types++) {
         double rate = base;
         for (CredentialType type : CredentialType.values()) {
           if ((types & type.bit()) != 0) {
-            rate *=
-                effects.rateRatio(market.code(), type, outcome)
-                    * factors[outcome.index()][type.index()];
+            rate *= hazards.ratios[outcome.index()][type.index()];
           }
         }
         hazards.byTypes[outcome.index()][types] = rate;
@@ -61,6 +66,11 @@ final class Hazards {
   /** Rate of a casual viewer at room and heat 1 who is exposed to a set of types. */
   double rate(OutcomeKind outcome, int types) {
     return byTypes[outcome.index()][types];
+  }
+
+  /** The rate ratio of a type in this room. */
+  double ratio(OutcomeKind outcome, CredentialType type) {
+    return ratios[outcome.index()][type.index()];
   }
 
   /** The highest {@link #rate} over all sets of types. */

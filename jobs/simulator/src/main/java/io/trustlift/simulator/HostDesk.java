@@ -14,8 +14,10 @@ final class HostDesk {
   /**
    * A viewer has asked: answers, now and then twice, or never. Questions from a replay are answered
    * hours later, and half of them only.
+   *
+   * @return how long the first answer takes, milliseconds; below 0 without any
    */
-  void asked(
+  long asked(
       Viewer viewer,
       StreamPlan stream,
       String questionId,
@@ -24,7 +26,7 @@ final class HostDesk {
       Draws draws) {
     stage.tally().questions++;
     if (draws.chance(replay ? 0.5 : stream.unansweredShare())) {
-      return;
+      return Moment.UNANSWERED;
     }
     stage.tally().questionsAnswered++;
     long delay =
@@ -32,11 +34,17 @@ final class HostDesk {
             ? (long) (Math.min(LONGEST_REPLAY_HOURS, draws.logNormal(5, 0.6)) * ContractTimes.HOUR)
             : (long)
                 (Math.min(LONGEST_SECONDS, Math.max(2, draws.logNormal(stream.replySeconds(), 0.8)))
+                    * languageFactor(viewer)
                     * ContractTimes.SECOND);
     reply(viewer, stream, questionId, askedAt + delay);
     if (draws.chance(0.02)) {
       reply(viewer, stream, questionId, askedAt + delay + draws.integer(5, 120) * 1_000);
     }
+    return delay;
+  }
+
+  private double languageFactor(Viewer viewer) {
+    return viewer.language().equals("zh") ? stage.config().practices().answers().chineseDelay() : 1;
   }
 
   private void reply(Viewer viewer, StreamPlan stream, String questionId, long time) {

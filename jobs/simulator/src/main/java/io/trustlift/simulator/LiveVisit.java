@@ -1,5 +1,8 @@
 package io.trustlift.simulator;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * One viewer in a live stream: joins, stays, now and then comes back after a while.
  *
@@ -7,6 +10,9 @@ package io.trustlift.simulator;
  * candidate is taken with the probability of the rate that holds at its instant.
  */
 final class LiveVisit extends Agent {
+  /** An answer to a question of this visit. */
+  private record Answer(long time, long took) {}
+
   private static final long JITTER = 1_500;
   private static final double RECONNECT_SHARE = 0.004;
   private static final double SILENT_SHARE = 0.25;
@@ -23,6 +29,10 @@ final class LiveVisit extends Agent {
   private final double highestInquiry;
   private final double highestOrder;
   private final double activityRate;
+  private final Room room;
+  private final List<Answer> answers = new ArrayList<>(0);
+  private Past past = Past.NONE;
+  private boolean cameBefore;
   private boolean present;
   private boolean silent;
   private boolean following;
@@ -34,6 +44,7 @@ final class LiveVisit extends Agent {
   LiveVisit(Stage stage, Room room, Viewer viewer, long begin, Draws draws) {
     super(stage.nextAgentNumber(), begin);
     this.stage = stage;
+    this.room = room;
     this.heartbeat = stage.config().layout().heartbeatSeconds() * ContractTimes.SECOND;
     this.stream = room.stream();
     this.schedule = room.schedule();
@@ -42,8 +53,15 @@ final class LiveVisit extends Agent {
     this.hazards = room.hazards(viewer.market());
     this.scale = viewer.rate() * stream.room();
     double highest = viewer.bot() ? 0 : scale * stream.heat().maximum();
-    this.highestInquiry = highest * hazards.highest(OutcomeKind.INQUIRY);
-    this.highestOrder = highest * hazards.highest(OutcomeKind.ORDER);
+    Practices practices = stage.practices();
+    this.highestInquiry =
+        highest
+            * hazards.highest(OutcomeKind.INQUIRY)
+            * practices.highest(OutcomeKind.INQUIRY, hazards);
+    this.highestOrder =
+        highest
+            * hazards.highest(OutcomeKind.ORDER)
+            * practices.highest(OutcomeKind.ORDER, hazards);
     this.activityRate = Activity.TOTAL_RATE * (viewer.bot() ? 6 : viewer.engagement());
   }
 
@@ -69,6 +87,12 @@ final class LiveVisit extends Agent {
   private void join(long now) {
     present = true;
     visitStart = now;
+    answers.clear();
+    past = stage.histories().begin(viewer, now);
+    if (!cameBefore) {
+      cameBefore = true;
+      stage.histories().came(stream, viewer, past);
+    }
     stage.tally().liveVisits++;
     double stay =
         viewer.bot()
@@ -93,8 +117,14 @@ final class LiveVisit extends Agent {
     boolean reconnects = draws.chance(RECONNECT_SHARE);
     JsonLine line = begin(reconnects ? "join" : "heartbeat", now);
     boolean stalled = draws.chance(market.stallChance());
-    line.number("stall_ms", stalled ? 100 + (long) draws.exponential(900) : 0);
-    line.number("latency_ms", (long) (market.latencyMillis() * draws.between(0.7, 1.5)));
+    long stall = stalled ? 100 + (long) draws.exponential(900) : 0;
+    long latency = (long) (market.latencyMillis() * draws.between(0.7, 1.5));
+    if (room.badSpells().bad(market, now)) {
+      stall = (long) (heartbeat * draws.between(0.08, 0.25));
+      latency += draws.integer(2_000, 6_000);
+    }
+    line.number("stall_ms", stall);
+    line.number("latency_ms", latency);
     stage.endViewerEvent(line, now, viewer);
     nextHeartbeat = now + drawHeartbeat();
   }
@@ -125,8 +155,8 @@ final class LiveVisit extends Agent {
     int common = schedule.exposedTypes(now, visitStart);
     int treated = withExperiment(common, now);
     double factor = scale * stream.heat().at(now);
-    double controlRate = factor * hazards.rate(OutcomeKind.ORDER, common);
-    double treatedRate = factor * hazards.rate(OutcomeKind.ORDER, treated);
+    double controlRate = factor * rate(OutcomeKind.ORDER, common, now, false);
+    double treatedRate = factor * rate(OutcomeKind.ORDER, treated, now, true);
     noteTrigger(now);
     stage.experiment().weigh(viewer, now, controlRate / highestOrder, treatedRate / highestOrder);
     if (drawn < (viewer.treated() ? treatedRate : controlRate)) {
@@ -135,27 +165,57 @@ final class LiveVisit extends Agent {
         stage.endViewerEvent(
             begin("add_to_cart", now).text("product_id", product.productId()), now, viewer);
       }
-      stage.shop().decide(viewer, stream, now, product, draws);
+      stage.shop().decide(viewer, stream, true, now, product, draws);
     }
   }
 
   private void perhapsInquire(long now, double drawn) {
     int common = schedule.exposedTypes(now, visitStart);
     int types = viewer.treated() ? withExperiment(common, now) : common;
-    double rate = scale * stream.heat().at(now) * hazards.rate(OutcomeKind.INQUIRY, types);
+    double rate =
+        scale * stream.heat().at(now) * rate(OutcomeKind.INQUIRY, types, now, viewer.treated());
     if (drawn < rate) {
       String questionId = stage.nextEventId();
       JsonLine line =
           stage
               .viewerEvent(questionId, now, "question", stream, viewer)
               .text("language", viewer.language())
-              .text("topic", Activity.drawQuestionTopic(draws));
+              .text("topic", stage.drawQuestionTopic(viewer.market(), draws));
       if (draws.chance(0.5)) {
         line.text("product_id", draws.pick(Product.ALL).productId());
       }
       stage.endViewerEvent(line, now, viewer);
-      stage.hostDesk().asked(viewer, stream, questionId, now, false, draws);
+      long took = stage.hostDesk().asked(viewer, stream, questionId, now, false, draws);
+      if (took >= 0) {
+        answers.add(new Answer(now + took, took));
+      }
     }
+  }
+
+  /**
+   * The rate of a viewer who is exposed to those types, at room and heat 1.
+   *
+   * @param withExperiment whether the types are those of the treated arm
+   */
+  private double rate(OutcomeKind outcome, int types, long now, boolean withExperiment) {
+    double rate = hazards.rate(outcome, types);
+    if (stage.practices().isNeutral()) {
+      return rate;
+    }
+    long experimentFrom =
+        withExperiment ? Math.max(visitStart, viewer.assignedAt()) : DisplaySchedule.NEVER;
+    List<Exposed> exposed = schedule.exposed(now, visitStart, experimentFrom);
+    Moment moment =
+        new Moment(room, viewer.market(), now, types, exposed, past, answeredIn(now), true);
+    return rate * stage.practices().factor(outcome, moment);
+  }
+
+  private long answeredIn(long now) {
+    return answers.stream()
+        .filter(answer -> answer.time() <= now)
+        .mapToLong(Answer::took)
+        .min()
+        .orElse(Moment.UNANSWERED);
   }
 
   /** The exposed types as they would be for a viewer in the treated arm. */
@@ -197,6 +257,10 @@ final class LiveVisit extends Agent {
   /** The visit is over; one viewer in six comes back after a gap, if the stream still runs. */
   private long finish(long now, long shortestGap) {
     noteTrigger(now);
+    long experimentFrom = viewer.treated() ? viewer.assignedAt() : DisplaySchedule.NEVER;
+    stage
+        .histories()
+        .end(viewer, visitStart, now, schedule.viewed(visitStart, now, experimentFrom));
     present = false;
     long back = now + draws.integer(shortestGap, 10 * ContractTimes.MINUTE);
     boolean returns = draws.chance(viewer.engaged() ? 0.2 : 0.12);

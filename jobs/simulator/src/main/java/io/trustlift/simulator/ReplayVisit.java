@@ -1,6 +1,10 @@
 package io.trustlift.simulator;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * One viewer in a replay: plays, pauses and seeks on the recording's clock.
@@ -15,6 +19,9 @@ final class ReplayVisit extends Agent {
   private static final long SHORTEST_SEEK = 10_000;
   private static final double RATE_FACTOR = 0.5;
   private static final long NEVER = Long.MIN_VALUE / 4;
+
+  /** A display that was viewed, on the viewer's own clock. */
+  private record Viewed(Display display, long until) {}
 
   private enum Next {
     PLAY,
@@ -35,6 +42,12 @@ final class ReplayVisit extends Agent {
   private final boolean silent;
   private final long leaveAt;
   private final long[] lastViewedEnd = new long[CredentialType.values().length];
+  private final Room room;
+  private final List<Viewed> viewed = new ArrayList<>(0);
+  private final Set<Credential> seen = new HashSet<>();
+  private final List<Display> tours;
+  private Past past = Past.NONE;
+  private long begunAt;
   private boolean joined;
   private long runStart;
   private long runMedia;
@@ -46,14 +59,25 @@ final class ReplayVisit extends Agent {
   ReplayVisit(Stage stage, Room room, Viewer viewer, long begin, Draws draws) {
     super(stage.nextAgentNumber(), begin);
     this.stage = stage;
+    this.room = room;
     this.stream = room.stream();
     this.schedule = room.schedule();
     this.viewer = viewer;
     this.draws = draws;
     this.hazards = room.hazards(viewer.market());
     this.scale = viewer.rate() * stream.room() * RATE_FACTOR;
-    this.highestInquiry = scale * hazards.highest(OutcomeKind.INQUIRY);
-    this.highestOrder = scale * hazards.highest(OutcomeKind.ORDER);
+    Practices practices = stage.practices();
+    this.highestInquiry =
+        scale
+            * hazards.highest(OutcomeKind.INQUIRY)
+            * practices.highest(OutcomeKind.INQUIRY, hazards);
+    this.highestOrder =
+        scale * hazards.highest(OutcomeKind.ORDER) * practices.highest(OutcomeKind.ORDER, hazards);
+    this.tours =
+        schedule.displays().stream()
+            .filter(display -> !display.experiment())
+            .filter(display -> display.credential().kind().equals(PracticeSettings.TIRING_KIND))
+            .toList();
     this.activityRate = Activity.TOTAL_RATE * viewer.engagement() * RATE_FACTOR;
     this.silent = draws.chance(0.3);
     double minutes = viewer.engaged() ? draws.logNormal(18, 0.6) : draws.exponential(7);
@@ -66,20 +90,22 @@ final class ReplayVisit extends Agent {
     if (!joined) {
       joined = true;
       stage.tally().replayVisits++;
+      begunAt = now;
+      past = stage.histories().begin(viewer, now);
       startRun(now, stream.start() + (long) (draws.between(0, 0.6) * stream.length()));
       publish("join", now);
       plan(now);
     } else if (now == nextTime) {
       if (next == Next.LEAVE) {
         publish("leave", now);
-        return DONE;
+        return finish(now);
       }
       if (next == Next.STAND) {
         startRun(now, nextMedia);
       }
       publish("heartbeat", now);
       if (silent && now + HEARTBEAT + JITTER > leaveAt) {
-        return DONE;
+        return finish(now);
       }
       plan(now);
     } else {
@@ -118,7 +144,18 @@ final class ReplayVisit extends Agent {
     }
   }
 
+  private long finish(long now) {
+    endRun(now);
+    stage.tally().replayWatched += now - begunAt;
+    stage.histories().end(viewer, begunAt, now, seen);
+    return DONE;
+  }
+
   private long drawSeek(long media) {
+    double tourShare = stage.config().practices().tourShare();
+    if (tourShare > 0 && !tours.isEmpty() && draws.chance(tourShare)) {
+      return draws.pick(tours).shownAt();
+    }
     long jump =
         draws.chance(0.3)
             ? -draws.integer(SHORTEST_SEEK, 120_000)
@@ -137,20 +174,20 @@ final class ReplayVisit extends Agent {
   private void something(long now) {
     double drawn = draws.unit() * (activityRate + highestInquiry + highestOrder);
     if (drawn < highestOrder) {
-      double rate = scale * hazards.rate(OutcomeKind.ORDER, exposedTypes(now));
+      double rate = scale * rate(OutcomeKind.ORDER, now);
       stage.experiment().weigh(viewer, now, rate / highestOrder, rate / highestOrder);
       if (drawn < rate) {
-        stage.shop().decide(viewer, stream, now, draws.pick(Product.ALL), draws);
+        stage.shop().decide(viewer, stream, false, now, draws.pick(Product.ALL), draws);
       }
     } else if (drawn < highestOrder + highestInquiry) {
-      double rate = scale * hazards.rate(OutcomeKind.INQUIRY, exposedTypes(now));
+      double rate = scale * rate(OutcomeKind.INQUIRY, now);
       if (drawn - highestOrder < rate) {
         String questionId = stage.nextEventId();
         end(
             stage
                 .viewerEvent(questionId, now, "question", stream, viewer)
                 .text("language", viewer.language())
-                .text("topic", Activity.drawQuestionTopic(draws)),
+                .text("topic", stage.drawQuestionTopic(viewer.market(), draws)),
             now);
         stage.hostDesk().asked(viewer, stream, questionId, now, true, draws);
       }
@@ -158,6 +195,24 @@ final class ReplayVisit extends Agent {
       publish(Activity.draw(draws).eventType(), now);
     }
     drawNext(now);
+  }
+
+  private double rate(OutcomeKind outcome, long now) {
+    int types = exposedTypes(now);
+    double rate = hazards.rate(outcome, types);
+    if (stage.practices().isNeutral()) {
+      return rate;
+    }
+    List<Exposed> exposed =
+        new ArrayList<>(schedule.exposed(mediaAt(now), runMedia, DisplaySchedule.NEVER));
+    for (Viewed each : viewed) {
+      if (each.until() + ContractTimes.CARRY_OVER > now) {
+        exposed.add(new Exposed(each.display(), false));
+      }
+    }
+    Moment moment =
+        new Moment(room, viewer.market(), now, types, exposed, past, Moment.UNANSWERED, false);
+    return rate * stage.practices().factor(outcome, moment);
   }
 
   private int exposedTypes(long now) {
@@ -182,12 +237,19 @@ final class ReplayVisit extends Agent {
   /** The recording stops to run: what was on screen goes, and what was viewed becomes recent. */
   private void endRun(long now) {
     long stoppedAt = mediaAt(now);
+    stage.tally().replayPlayed += stoppedAt - runMedia;
+    stage.tally().replayTour += DisplaySchedule.onScreen(tours, runMedia, stoppedAt);
     for (Display display : schedule.displays()) {
       CredentialType type = display.credential().type();
       long from = Math.max(display.shownAt(), runMedia);
       long to = Math.min(display.hiddenAt(), stoppedAt);
-      if (type != null && !display.experiment() && to - from >= ContractTimes.MIN_VIEW) {
-        long viewedUntil = runStart + (to - runMedia);
+      if (display.experiment() || to - from < ContractTimes.MIN_VIEW) {
+        continue;
+      }
+      long viewedUntil = runStart + (to - runMedia);
+      seen.add(display.credential());
+      viewed.add(new Viewed(display, viewedUntil));
+      if (type != null) {
         lastViewedEnd[type.index()] = Math.max(lastViewedEnd[type.index()], viewedUntil);
       }
     }

@@ -1,14 +1,14 @@
 package io.trustlift.simulator;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * The plan of streams: one series for each home market, published two days before the world begins.
- * Hosts begin up to five minutes late as a rule, and half an hour late now and then; some streams
- * are in no plan, one is called off, and one is planned that nobody holds.
+ * The plan of streams: one series for each home market, published two days before the world begins,
+ * at the same time of its days. Hosts begin up to five minutes late as a rule, and half an hour
+ * late now and then; some streams are in no plan, one is called off, and one is planned that nobody
+ * holds.
  */
 final class Schedule {
 
@@ -20,30 +20,12 @@ final class Schedule {
   /** What a seller meant to do. */
   private record Plan(String streamId, String series, long start, boolean cancelled) {}
 
-  /**
-   * What was planted.
-   *
-   * @param planned streams that were planned, less those called off
-   * @param onTime of those, begun within a quarter of an hour of the plan
-   * @param late of those, begun later than that
-   * @param missed of those, never begun
-   * @param cancelled called off
-   * @param unplanned begun without a plan
-   */
-  record Summary(int planned, int onTime, int late, int missed, int cancelled, int unplanned) {
-    /** On time of all that were planned. */
-    @JsonIgnore
-    double onTimeShare() {
-      return (double) onTime / planned;
-    }
-  }
-
   private final List<Plan> plans = new ArrayList<>();
-  private final Summary summary;
+  private final Truth.ScheduleTruth truth;
 
   private Schedule(SimulationConfig config, List<StreamPlan> streams) {
     int onTime = 0;
-    int late = 0;
+    List<String> late = new ArrayList<>();
     int unplanned = 0;
     for (StreamPlan stream : streams) {
       Draws draws = Draws.of(config.seed(), Draws.Purpose.SCHEDULE, stream.index());
@@ -54,10 +36,10 @@ final class Schedule {
       }
       boolean isLate = stream.index() > 0 && fate > 1 - LATE_SHARE;
       // Streams begin up to five minutes after their slot.
-      long planned = stream.start() - (isLate ? LATE : draws.integer(0, 300) * 1_000L);
+      long planned = StreamPlan.slot(config, stream.index()) - (isLate ? LATE : 0);
       plans.add(new Plan(stream.streamId(), series(stream.home()), planned, false));
       if (isLate) {
-        late++;
+        late.add(stream.streamId());
       } else {
         onTime++;
       }
@@ -67,7 +49,10 @@ final class Schedule {
     long later = first.start() + 3 * ContractTimes.HOUR;
     plans.add(new Plan("called-off-" + tag, series(first.home()), later, true));
     plans.add(new Plan("not-held-" + tag, series(first.home()), later, false));
-    summary = new Summary(onTime + late + 1, onTime, late, 1, 1, unplanned);
+    int due = onTime + late.size() + 1;
+    truth =
+        new Truth.ScheduleTruth(
+            due, onTime, late.size(), 1, 1, unplanned, (double) onTime / due, List.copyOf(late));
   }
 
   static Schedule of(SimulationConfig config, List<StreamPlan> streams) {
@@ -78,8 +63,8 @@ final class Schedule {
     return "Live for " + home.code();
   }
 
-  Summary summary() {
-    return summary;
+  Truth.ScheduleTruth truth() {
+    return truth;
   }
 
   /** Announces all plans, and calls off what does not take place. */

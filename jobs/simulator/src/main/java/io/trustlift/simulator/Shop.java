@@ -28,7 +28,8 @@ final class Shop {
       String amount) {}
 
   /** A viewer has decided to buy: places the order now or later, and all that follows. */
-  void decide(Viewer viewer, StreamPlan stream, long now, Product product, Draws draws) {
+  void decide(
+      Viewer viewer, StreamPlan stream, boolean live, long now, Product product, Draws draws) {
     Tally tally = stage.tally();
     tally.orders++;
     long delay = drawDelay(viewer.market(), draws);
@@ -37,6 +38,7 @@ final class Shop {
     if (deferred) {
       tally.ordersDeferred++;
     }
+    countDelay(delay, live);
     boolean withoutStream = draws.chance(deferred ? 0.5 : 0.04);
     if (withoutStream) {
       tally.ordersWithoutStream++;
@@ -50,12 +52,48 @@ final class Shop {
             product,
             quantity,
             product.price(quantity, viewer.market()));
+    boolean first = stage.histories().decidesFirst(viewer);
+    place(order, placedAt, draws);
+    PracticeSettings.Repurchase repurchase = stage.config().practices().repurchase();
+    if (first && !repurchase.equals(PracticeSettings.Repurchase.NEVER)) {
+      stage.enter(RepeatBuyer.after(placedAt, stage, viewer));
+    }
+  }
+
+  /** A buyer orders again, in no stream. */
+  void orderAgain(Viewer viewer, long now, Draws draws) {
+    stage.tally().orders++;
+    stage.tally().ordersRepeated++;
+    stage.tally().ordersWithoutStream++;
+    Product product = draws.pick(Product.ALL);
+    String amount = product.price(1, viewer.market());
+    place(new Order(stage.nextOrderId(), viewer, null, product, 1, amount), now, draws);
+  }
+
+  private void place(Order order, long placedAt, Draws draws) {
     publish(order, "placed", placedAt, draws);
+    boolean kept = false;
     if (draws.chance(PAID_SHARE)) {
-      followPaid(order, placedAt, draws);
+      kept = followPaid(order, placedAt, draws);
     } else if (draws.chance(0.5)) {
-      tally.ordersCancelled++;
+      stage.tally().ordersCancelled++;
       publish(order, "cancelled", placedAt + 30 * ContractTimes.MINUTE, draws);
+    }
+    stage.histories().ordered(order.viewer(), placedAt, kept);
+  }
+
+  private void countDelay(long delay, boolean live) {
+    Tally tally = stage.tally();
+    if (delay == 0 && live) {
+      tally.ordersInLive++;
+    } else if (delay == 0) {
+      tally.ordersInReplay++;
+    } else if (delay <= ContractTimes.DAY) {
+      tally.ordersWithinDay++;
+    } else if (delay <= 7 * ContractTimes.DAY) {
+      tally.ordersWithinWeek++;
+    } else {
+      tally.ordersLater++;
     }
   }
 
@@ -69,7 +107,8 @@ final class Shop {
     return (long) (within * ContractTimes.HOUR);
   }
 
-  private void followPaid(Order order, long placedAt, Draws draws) {
+  /** Gives whether the order stays. */
+  private boolean followPaid(Order order, long placedAt, Draws draws) {
     Tally tally = stage.tally();
     tally.ordersPaid++;
     long paidAt = placedAt + (long) (1_500 + draws.exponential(15_000));
@@ -84,6 +123,7 @@ final class Shop {
       long wait = (long) draws.between(ContractTimes.DAY, 7 * ContractTimes.DAY);
       publish(order, "refunded", paidAt + wait, draws);
     }
+    return fate >= CANCELLED_SHARE;
   }
 
   private void publish(Order order, String status, long time, Draws draws) {

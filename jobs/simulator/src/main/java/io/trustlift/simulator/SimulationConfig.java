@@ -3,6 +3,7 @@ package io.trustlift.simulator;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 
@@ -29,10 +30,14 @@ public record SimulationConfig(
     List<String> markets,
     EffectSettings effects,
     DisturbanceSettings disturbances,
-    LayoutSettings layout) {
+    LayoutSettings layout,
+    PracticeSettings practices) {
 
   /** 2 March 2026, 18:00 UTC. */
   public static final Instant DEFAULT_START = Instant.parse("2026-03-02T18:00:00Z");
+
+  /** A day that no world reaches. */
+  private static final int NO_EXPERIMENT = 100_000;
 
   public SimulationConfig {
     requireWithin("streams", streams, 1, 100_000);
@@ -58,7 +63,7 @@ public record SimulationConfig(
     }
   }
 
-  /** The demo: six streams of an hour, one for each market. */
+  /** Six streams of an hour, one for each market; no practice has any effect. */
   public static SimulationConfig defaults() {
     return new SimulationConfig(
         1,
@@ -70,7 +75,42 @@ public record SimulationConfig(
         List.of("US", "DE", "SE", "SG", "JP", "AU"),
         EffectSettings.defaults(),
         DisturbanceSettings.defaults(),
-        LayoutSettings.defaults());
+        LayoutSettings.defaults(),
+        PracticeSettings.none());
+  }
+
+  /**
+   * The demo: {@link #defaults} over three days, so that viewers return, with practices planted for
+   * every panel.
+   */
+  public static SimulationConfig demo() {
+    return defaults().withStreamsPerDay(2).withPractices(PracticeSettings.demo());
+  }
+
+  /**
+   * A world in which each practice can be found again: 36 streams of 40 minutes over twelve days,
+   * in US, DE and SG, with many orders. Effects are the same in all three and in all rooms; those
+   * of social proof and demonstrations are 1, so that their lift is that of the practice. No
+   * experiment is on air. About 1.3 million viewer events.
+   */
+  public static SimulationConfig practices(long seed) {
+    List<String> markets = List.of("US", "DE", "SG");
+    List<RateRatio> ratios = new ArrayList<>();
+    for (String market : markets) {
+      ratios.add(new RateRatio(market, CredentialType.AUTHORITY, OutcomeKind.ORDER, 2));
+      ratios.add(new RateRatio(market, CredentialType.INTERACTION, OutcomeKind.ORDER, 1.8));
+      ratios.add(new RateRatio(market, CredentialType.INTERACTION, OutcomeKind.INQUIRY, 1.5));
+    }
+    return defaults()
+        .withSeed(seed)
+        .withSize(36, 24_000, 40)
+        .withStreamsPerDay(3)
+        .withMarkets(markets)
+        .withEffects(EffectSettings.defaults().withRateRatios(ratios).withBaseRateFactor(3))
+        .withLayout(
+            new LayoutSettings(
+                80, LayoutSettings.WITHOUT_HORIZON, true, false, NO_EXPERIMENT, List.of()))
+        .withPractices(PracticeSettings.strong());
   }
 
   /** The same world from another seed. */
@@ -85,7 +125,8 @@ public record SimulationConfig(
         markets,
         effects,
         disturbances,
-        layout);
+        layout,
+        practices);
   }
 
   /** The same with another number of streams, viewers, and minutes of each stream. */
@@ -100,7 +141,8 @@ public record SimulationConfig(
         markets,
         effects,
         disturbances,
-        layout);
+        layout,
+        practices);
   }
 
   /** The same at another time; a fraction of a millisecond is cut off. */
@@ -116,13 +158,24 @@ public record SimulationConfig(
         markets,
         effects,
         disturbances,
-        layout);
+        layout,
+        practices);
   }
 
   /** The same spread over more or fewer days. */
   public SimulationConfig withStreamsPerDay(int value) {
     return new SimulationConfig(
-        seed, streams, viewers, minutes, start, value, markets, effects, disturbances, layout);
+        seed,
+        streams,
+        viewers,
+        minutes,
+        start,
+        value,
+        markets,
+        effects,
+        disturbances,
+        layout,
+        practices);
   }
 
   /** The same in other home markets. */
@@ -137,7 +190,8 @@ public record SimulationConfig(
         value,
         effects,
         disturbances,
-        layout);
+        layout,
+        practices);
   }
 
   /** The same with other effects. */
@@ -152,13 +206,24 @@ public record SimulationConfig(
         markets,
         value,
         disturbances,
-        layout);
+        layout,
+        practices);
   }
 
   /** The same with other disturbances. */
   public SimulationConfig withDisturbances(DisturbanceSettings value) {
     return new SimulationConfig(
-        seed, streams, viewers, minutes, start, streamsPerDay, markets, effects, value, layout);
+        seed,
+        streams,
+        viewers,
+        minutes,
+        start,
+        streamsPerDay,
+        markets,
+        effects,
+        value,
+        layout,
+        practices);
   }
 
   /** The same laid out in another way. */
@@ -173,6 +238,23 @@ public record SimulationConfig(
         markets,
         effects,
         disturbances,
+        value,
+        practices);
+  }
+
+  /** The same with other practices. */
+  public SimulationConfig withPractices(PracticeSettings value) {
+    return new SimulationConfig(
+        seed,
+        streams,
+        viewers,
+        minutes,
+        start,
+        streamsPerDay,
+        markets,
+        effects,
+        disturbances,
+        layout,
         value);
   }
 

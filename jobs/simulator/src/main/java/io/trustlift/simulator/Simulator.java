@@ -33,7 +33,7 @@ public final class Simulator {
   public static Truth simulate(SimulationConfig config, Path out, ProgressListener progress)
       throws IOException {
     Files.createDirectories(out);
-    Catalogue catalogue = Catalogue.create();
+    Catalogue catalogue = Catalogue.create(config.practices());
     Truth.Builder builder = new Truth.Builder();
     Truth truth;
     List<StreamPlan> streams = StreamPlan.all(config);
@@ -49,7 +49,7 @@ public final class Simulator {
           stream -> stage.enter(new StreamHost(stage, stream, audience, catalogue, builder)));
       run(stage, audience.planned(), progress);
       stage.close();
-      truth = builder.build(config, catalogue, schedule, stage);
+      truth = builder.build(config, streams, catalogue, schedule, stage);
     }
     ExchangeRates.write(config, out);
     MAPPER.writeValue(out.resolve(TRUTH_FILE).toFile(), truth);

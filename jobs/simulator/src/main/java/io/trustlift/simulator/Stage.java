@@ -20,6 +20,8 @@ final class Stage implements AutoCloseable {
   private final Shop shop;
   private final HostDesk hostDesk;
   private final Tally tally = new Tally();
+  private final Practices practices;
+  private final Histories histories;
   private long events;
   private long agentCount;
   private long orderCount;
@@ -36,6 +38,8 @@ final class Stage implements AutoCloseable {
     this.experiment = new Experiment(config);
     this.shop = new Shop(this);
     this.hostDesk = new HostDesk(this);
+    this.practices = Practices.of(config.practices());
+    this.histories = new Histories(config);
   }
 
   SimulationConfig config() {
@@ -61,6 +65,19 @@ final class Stage implements AutoCloseable {
 
   HostDesk hostDesk() {
     return hostDesk;
+  }
+
+  /** What a question is about. */
+  String drawQuestionTopic(MarketProfile market, Draws draws) {
+    return QuestionTopics.draw(market, config.practices(), draws);
+  }
+
+  Practices practices() {
+    return practices;
+  }
+
+  Histories histories() {
+    return histories;
   }
 
   Tally tally() {

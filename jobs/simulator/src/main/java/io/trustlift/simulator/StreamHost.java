@@ -40,9 +40,10 @@ final class StreamHost extends Agent {
         new Room(
             stream,
             DisplaySchedule.draw(stream, catalogue, config),
-            Hazards.ofRoom(config, effects));
+            Hazards.ofRoom(config, effects),
+            BadSpells.draw(stream, config));
     visits = audience.takeVisits(stream);
-    truth.addStream(room, visits.length);
+    truth.addStream(room, config, visits.length);
     for (Display display : room.schedule().displays()) {
       publish(display);
     }
@@ -93,12 +94,18 @@ final class StreamHost extends Agent {
         .end();
   }
 
+  /** A number of its own for each visit; those of the first four are as ever. */
+  private static long visitIndex(Viewer viewer, int number) {
+    long first = (long) viewer.index() * Viewer.USUAL_VISITS;
+    return number < Viewer.USUAL_VISITS ? first + number : ~(first + number - Viewer.USUAL_VISITS);
+  }
+
   private void begin(long code) {
     stage.countVisitBegun();
     Viewer viewer = audience.viewer(code);
     Viewer.PlannedVisit visit = viewer.visits().get(Audience.visitNumber(code));
     long seed = stage.config().seed();
-    long purposeIndex = (long) viewer.index() * Viewer.VISITS_AT_MOST + visit.number();
+    long purposeIndex = visitIndex(viewer, visit.number());
     if (visit.replay()) {
       Draws draws = Draws.of(seed, Draws.Purpose.REPLAY_VISIT, purposeIndex);
       stage.enter(new ReplayVisit(stage, room, viewer, visit.begin(), draws));

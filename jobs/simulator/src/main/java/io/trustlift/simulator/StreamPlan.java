@@ -55,15 +55,19 @@ record StreamPlan(
     return end - start;
   }
 
+  /** When a stream is to open, epoch milliseconds; it does within five minutes. */
+  static long slot(SimulationConfig config, int index) {
+    long length = config.minutes() * ContractTimes.MINUTE;
+    long slot = Math.max(SHORTEST_SLOT, (long) (length * OVERLAP));
+    return config.start().toEpochMilli()
+        + index / config.streamsPerDay() * ContractTimes.DAY
+        + index % config.streamsPerDay() * slot;
+  }
+
   private static StreamPlan draw(SimulationConfig config, int index) {
     Draws draws = Draws.of(config.seed(), Draws.Purpose.STREAM, index);
     long length = config.minutes() * ContractTimes.MINUTE;
-    long slot = Math.max(SHORTEST_SLOT, (long) (length * OVERLAP));
-    long start =
-        config.start().toEpochMilli()
-            + index / config.streamsPerDay() * ContractTimes.DAY
-            + index % config.streamsPerDay() * slot
-            + draws.integer(0, 300) * ContractTimes.SECOND;
+    long start = slot(config, index) + draws.integer(0, 300) * ContractTimes.SECOND;
     List<String> markets = config.markets();
     MarketProfile home = MarketProfile.of(markets.get(index % markets.size()));
     double sigma = config.effects().roomSigma();

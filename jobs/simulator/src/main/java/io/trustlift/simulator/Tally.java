@@ -16,4 +16,13 @@ final class Tally {
   long displays;
   long displaysNeverHidden;
   long botViewers;
+  long ordersRepeated;
+  long ordersInLive;
+  long ordersInReplay;
+  long ordersWithinDay;
+  long ordersWithinWeek;
+  long ordersLater;
+  long replayWatched;
+  long replayPlayed;
+  long replayTour;
 }

@@ -14,6 +14,7 @@ import java.util.SortedMap;
  * @param rateRatio multiplicative effects on the hazards, for every market, type and outcome; with
  *     effects that vary from room to room, their mean over rooms
  * @param schedule what became of the plan of streams
+ * @param practices what was planted beside rate ratios, and what came of it
  * @param counts by topic; in each, {@code records = valid + duplicates + bots + rejected}
  */
 public record Truth(
@@ -24,7 +25,8 @@ public record Truth(
     List<RateRatio> rateRatio,
     List<OverallRatio> overallRateRatio,
     ExperimentTruth experiment,
-    Schedule.Summary schedule,
+    ScheduleTruth schedule,
+    PracticeTruth practices,
     List<Stream> streams,
     List<CredentialState> credentialExceptions,
     List<TopicCount> counts,
@@ -126,6 +128,123 @@ public record Truth(
       int displays,
       double medianReplySeconds) {}
 
+  /**
+   * What became of the plan of streams.
+   *
+   * @param planned streams that were planned, less those called off
+   * @param onTime of those, begun within a quarter of an hour of the plan
+   * @param late of those, begun later than that
+   * @param missed of those, never begun
+   * @param cancelled called off
+   * @param unplanned begun without a plan
+   * @param onTimeShare of those planned
+   * @param lateStreams those begun late
+   */
+  public record ScheduleTruth(
+      int planned,
+      int onTime,
+      int late,
+      int missed,
+      int cancelled,
+      int unplanned,
+      double onTimeShare,
+      List<String> lateStreams) {}
+
+  /**
+   * What was planted beside rate ratios, and what came of it. Everything but the settings is
+   * counted, bots aside, in this very world.
+   *
+   * @param settings the planted factors
+   * @param reviews what the catalogue states of each review
+   * @param badBlocks blocks of five minutes with a bad picture
+   * @param trustTopics expected shares of the questions
+   * @param library what somebody has to see to
+   * @param audiences viewers of each stream; empty without any practice
+   * @param cohorts by what viewers were shown first, over all markets and months, and ALL; empty
+   *     without any practice
+   */
+  public record PracticeTruth(
+      PracticeSettings settings,
+      List<ReviewTruth> reviews,
+      List<BadBlock> badBlocks,
+      List<TopicShare> trustTopics,
+      List<LibraryEntry> library,
+      List<StreamAudience> audiences,
+      OrderDelays orderDelays,
+      ReplayTruth replays,
+      List<Cohort> cohorts) {}
+
+  /** A review; null where the catalogue does not state it. */
+  public record ReviewTruth(
+      String credentialId, String kind, Boolean verified, Boolean incentivised, double factor) {}
+
+  /**
+   * Five minutes in which the picture was bad for one market of a stream.
+   *
+   * @param startedAt epoch milliseconds
+   */
+  public record BadBlock(String streamId, String market, long startedAt) {}
+
+  /** A topic's share of the questions of a market. */
+  public record TopicShare(String market, String topic, double share) {}
+
+  /**
+   * An entry of the catalogue that somebody has to see to.
+   *
+   * @param trait expires, review_overdue or registration_as_certificate
+   * @param validUntil epoch milliseconds
+   * @param reviewedAt epoch milliseconds
+   */
+  public record LibraryEntry(
+      String credentialId, String trait, String owner, long validUntil, long reviewedAt) {}
+
+  /**
+   * Who watched a stream live.
+   *
+   * @param returning began another visit, in any stream, at least six hours before they came
+   */
+  public record StreamAudience(String streamId, long viewers, long returning) {}
+
+  /**
+   * Orders, whatever became of them, by how long after the decision they were placed.
+   *
+   * @param live at once, in a live visit
+   * @param replay at once, in a replay
+   * @param withinDay up to 24 hours later
+   * @param withinWeek up to seven days later
+   * @param later after that
+   * @param again ordered again by a buyer, without another decision in a stream
+   */
+  public record OrderDelays(
+      long live, long replay, long withinDay, long withinWeek, long later, long again) {}
+
+  /**
+   * Replays.
+   *
+   * @param watchedMinutes viewer-minutes of the visits, pauses too
+   * @param playedMinutes viewer-minutes in which a recording ran
+   * @param tourMinutes those of them with a factory tour on screen
+   */
+  public record ReplayTruth(double watchedMinutes, double playedMinutes, double tourMinutes) {}
+
+  /**
+   * Viewers by the types that the first visit showed which showed any credential.
+   *
+   * @param buyers those who ordered from then on, paid and not cancelled
+   */
+  public record Cohort(String firstType, long viewers, long buyers, List<Repurchases> repurchases) {
+    /** Days after the first order. */
+    static final List<Integer> WINDOWS = List.of(30, 60, 90);
+  }
+
+  /**
+   * Who ordered again within some days of the first order.
+   *
+   * @param settled buyers whose days are over by the end of the world
+   * @param repeated those of them who ordered again within them
+   */
+  public record Repurchases(int days, long settled, long repeated) {}
+
   /** What the catalogue says of a credential. */
   public enum Validity {
     VALID,
@@ -195,8 +314,10 @@ public record Truth(
   /** Collects what is known while a world runs. */
   static final class Builder {
     private final List<Stream> streams = new ArrayList<>();
+    private final List<BadBlock> badBlocks = new ArrayList<>();
 
-    void addStream(Room room, int plannedVisits) {
+    void addStream(Room room, SimulationConfig config, int plannedVisits) {
+      badBlocks.addAll(room.badSpells().truth(room.stream(), config));
       StreamPlan plan = room.stream();
       streams.add(
           new Stream(
@@ -211,7 +332,12 @@ public record Truth(
               plan.replySeconds()));
     }
 
-    Truth build(SimulationConfig config, Catalogue catalogue, Schedule schedule, Stage stage) {
+    Truth build(
+        SimulationConfig config,
+        List<StreamPlan> plans,
+        Catalogue catalogue,
+        Schedule schedule,
+        Stage stage) {
       streams.sort(Comparator.comparing(Stream::startedAt).thenComparing(Stream::streamId));
       return new Truth(
           DESCRIPTION,
@@ -221,11 +347,48 @@ public record Truth(
           allRatios(config),
           overallRatios(config),
           stage.experiment().truth(),
-          schedule.summary(),
+          schedule.truth(),
+          practices(config, plans, catalogue, stage),
           List.copyOf(streams),
           catalogue.exceptions(),
           stage.counts(),
           world(config, stage.tally()));
+    }
+
+    private PracticeTruth practices(
+        SimulationConfig config, List<StreamPlan> plans, Catalogue catalogue, Stage stage) {
+      Histories histories = stage.histories();
+      Tally tally = stage.tally();
+      boolean any = !config.practices().equals(PracticeSettings.none());
+      badBlocks.sort(
+          Comparator.comparing(BadBlock::startedAt)
+              .thenComparing(BadBlock::streamId)
+              .thenComparing(BadBlock::market));
+      return new PracticeTruth(
+          config.practices(),
+          catalogue.reviews(config.practices()),
+          List.copyOf(badBlocks),
+          QuestionTopics.truth(config),
+          catalogue.duties(config),
+          plans.stream()
+              .filter(plan -> any)
+              .map(
+                  plan ->
+                      new StreamAudience(
+                          plan.streamId(), histories.viewers(plan), histories.returning(plan)))
+              .toList(),
+          new OrderDelays(
+              tally.ordersInLive,
+              tally.ordersInReplay,
+              tally.ordersWithinDay,
+              tally.ordersWithinWeek,
+              tally.ordersLater,
+              tally.ordersRepeated),
+          new ReplayTruth(
+              (double) tally.replayWatched / ContractTimes.MINUTE,
+              (double) tally.replayPlayed / ContractTimes.MINUTE,
+              (double) tally.replayTour / ContractTimes.MINUTE),
+          histories.cohorts());
     }
 
     private static Config describe(SimulationConfig config) {

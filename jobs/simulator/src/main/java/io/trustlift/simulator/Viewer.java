@@ -34,7 +34,11 @@ record Viewer(
    */
   record PlannedVisit(int number, StreamPlan stream, long begin, boolean replay) {}
 
-  static final int VISITS_AT_MOST = 4;
+  /** What all but loyal viewers come to at most. */
+  static final int USUAL_VISITS = 4;
+
+  /** What an {@link Audience} can hold. */
+  private static final int VISITS_AT_MOST = 8;
 
   /** The earliest assignment before a first join, milliseconds. */
   static final long ASSIGNMENT_LEAD = 2_000;
@@ -52,7 +56,7 @@ record Viewer(
     boolean engaged = draws.chance(ENGAGED_SHARE);
     String language = market.drawLanguage(draws);
 
-    List<PlannedVisit> visits = new ArrayList<>(VISITS_AT_MOST);
+    List<PlannedVisit> visits = new ArrayList<>(USUAL_VISITS);
     visits.add(new PlannedVisit(0, first, drawJoin(first, draws), false));
     if (!bot && draws.chance(engaged ? 0.35 : 0.12)) {
       addLive(visits, choice.drawAnother(first, market, draws), draws);
@@ -64,6 +68,9 @@ record Viewer(
       double hours = Math.min(72, Math.max(0.5, draws.logNormal(6, 0.8)));
       long begin = first.end() + (long) (hours * ContractTimes.HOUR);
       visits.add(new PlannedVisit(visits.size(), first, begin, true));
+    }
+    if (engaged && !bot && config.practices().loyalShare() > 0) {
+      addLoyal(config, visits, choice, market, index);
     }
 
     boolean enrolled = !bot && draws.chance(ENROLLED_SHARE);
@@ -107,6 +114,21 @@ record Viewer(
   /** How much more an engaged viewer does than a casual one. */
   double engagement() {
     return engaged ? Hazards.ENGAGED_FACTOR : 1;
+  }
+
+  private static void addLoyal(
+      SimulationConfig config,
+      List<PlannedVisit> visits,
+      StreamChoice choice,
+      MarketProfile market,
+      int index) {
+    Draws draws = Draws.of(config.seed(), Draws.Purpose.LOYALTY, index);
+    if (draws.chance(config.practices().loyalShare())) {
+      StreamPlan first = visits.get(0).stream();
+      for (int attempt = 0; attempt < VISITS_AT_MOST && visits.size() < VISITS_AT_MOST; attempt++) {
+        addLive(visits, choice.drawAnother(first, market, draws), draws);
+      }
+    }
   }
 
   private static void addLive(List<PlannedVisit> visits, StreamPlan stream, Draws draws) {

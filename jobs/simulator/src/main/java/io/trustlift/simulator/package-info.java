@@ -33,6 +33,16 @@
  *       any other authority credential. It is declared in {@code experiments.jsonl}.
  *   <li><b>Replays.</b> Hours after a stream, with pauses and seeks; heat is 1 and the base rates
  *       are halved; the same rate ratios act on the viewer's own clock.
+ *   <li><b>Practices.</b> With {@link io.trustlift.simulator.PracticeSettings} that are not {@code
+ *       none()}, the rate of orders is multiplied by a factor for each of: the placement of what
+ *       exposes a type, three credentials at once, the standing of a review, a factory tour by how
+ *       many earlier visits have shown one, a bad picture, and how quickly the viewer was answered;
+ *       and what is left of the log rate ratios is less for returning viewers (orders and
+ *       inquiries) and, of authority, in a bad picture. All of it is by the contract's definitions,
+ *       on the viewer's own clock, and thinned exactly, against a bound that is checked. In replays
+ *       pictures are never bad, and answers come too late to count.
+ *   <li><b>The plan</b> of streams has a series for each home market, at the same time of its days;
+ *       streams begin up to five minutes after it, some half an hour later, one not at all.
  *   <li><b>Bots</b> watch and click, and never buy; every event of theirs has {@code is_bot}.
  *   <li><b>Disturbances.</b> Every record arrives 0 to 9 s after its event time, most within one
  *       second. Exact copies follow shortly after, except of bots' events. Broken records are made
@@ -43,7 +53,8 @@
  * <p>Everything is a function of the configuration: random numbers come from generators seeded by
  * purpose and index, functions of real numbers from {@link java.lang.StrictMath}, and no clock is
  * read. Memory holds 8 bytes per planned visit, the viewers present, what was to be expected of
- * those in the experiment, and the records under way. The ids of one world carry a tag derived from
- * its seed and start, except those of credentials and, unless it is asked for, of the experiment.
+ * those in the experiment, the records under way, and, only with practices, a history of each human
+ * viewer. The ids of one world carry a tag derived from its seed and start, except those of
+ * credentials and, unless it is asked for, of the experiment.
  */
 package io.trustlift.simulator;

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 
 /**
@@ -27,22 +28,79 @@ final class BruteForce {
 
   private record Event(long time, String type, String id, String market, long media) {}
 
-  private record Shown(
-      String id, long start, long end, int type, String experiment, String variant) {}
+  /** A display; of type -1 where no catalogue knows the credential. */
+  record Shown(
+      String id,
+      long start,
+      long end,
+      int type,
+      String credential,
+      String placement,
+      String experiment,
+      String variant) {}
 
   private record Assigned(long time, String variant) {}
 
-  /** A stretch of time in which a type is exposed. */
-  private record Exposed(long start, long end, int type) {}
+  /**
+   * A stretch of time in which a display is exposed.
+   *
+   * @param hidden when it is no longer on screen, and recent up to the end
+   */
+  record Exposed(long start, long hidden, long end, Shown shown) {
+    int type() {
+      return shown.type();
+    }
 
-  private static final class Visit {
+    boolean viewed(long until) {
+      return Math.min(hidden, until) - start >= 2_000;
+    }
+  }
+
+  /**
+   * A piece of a visit in which nothing changes.
+   *
+   * @param answeredIn how long the quickest answer so far took, milliseconds; below 0 without any
+   * @param returning whether another visit began six hours before this one
+   * @param earlier what each earlier visit, ended by the beginning of this one, has shown
+   */
+  record Piece(
+      Visit visit,
+      long from,
+      long ms,
+      long orders,
+      List<Exposed> exposed,
+      long answeredIn,
+      boolean returning,
+      List<Set<String>> earlier) {
+    /** What is on screen, or else what is recent, of a type. */
+    List<Shown> shown(int type) {
+      List<Exposed> ofType = exposed.stream().filter(each -> each.type() == type).toList();
+      List<Shown> now =
+          ofType.stream().filter(each -> from < each.hidden()).map(Exposed::shown).toList();
+      return now.isEmpty() ? ofType.stream().map(Exposed::shown).toList() : now;
+    }
+
+    /** Credentials on screen. */
+    long onScreen() {
+      return exposed.stream()
+          .filter(each -> from < each.hidden())
+          .map(each -> each.shown().credential())
+          .distinct()
+          .count();
+    }
+  }
+
+  static final class Visit {
     final String stream;
     final boolean replay;
     final String market;
     final long start;
     final long end;
     final List<Exposed> exposures;
-    int orders;
+    final List<Long> orderTimes = new ArrayList<>();
+
+    /** Each answered question of this visit: when it was answered, and how long that took. */
+    final List<long[]> answers = new ArrayList<>();
 
     Visit(
         String stream,
@@ -62,15 +120,15 @@ final class BruteForce {
     int typesAt(long time) {
       int types = 0;
       for (Exposed exposed : exposures) {
-        if (exposed.start <= time && time < exposed.end) {
-          types |= 1 << exposed.type;
+        if (exposed.type() >= 0 && exposed.start <= time && time < exposed.end) {
+          types |= 1 << exposed.type();
         }
       }
       return types;
     }
 
     boolean saw(int type) {
-      return exposures.stream().anyMatch(exposed -> exposed.type == type && exposed.start <= end);
+      return exposures.stream().anyMatch(exposed -> exposed.type() == type && exposed.start <= end);
     }
   }
 
@@ -99,6 +157,7 @@ final class BruteForce {
   private final Map<String, List<Shown>> displays = new HashMap<>();
   private final Map<String, Assigned> assignments = new HashMap<>();
   private final Map<String, List<Visit>> visits = new HashMap<>();
+  private final Map<String, Long> replies = new HashMap<>();
   private final Map<Place, Cell> cells = new HashMap<>();
   private long inVisitOrders;
 
@@ -191,7 +250,7 @@ final class BruteForce {
         if (!visit.replay) {
           int ever = visit.saw(type.index()) ? 1 : 0;
           counts[ever]++;
-          orders[ever] += visit.orders;
+          orders[ever] += visit.orderTimes.size();
         }
       }
     }
@@ -317,6 +376,8 @@ final class BruteForce {
                       start,
                       hides.getOrDefault(id, start + 14_400_000),
                       credentialTypes.getOrDefault(event.get("credential_id").textValue(), -1),
+                      event.get("credential_id").textValue(),
+                      event.path("placement").textValue(),
                       event.path("experiment_id").textValue(),
                       event.path("variant").textValue()));
         });
@@ -329,6 +390,9 @@ final class BruteForce {
         Topic.VIEWER_EVENTS,
         (event, time) -> {
           String type = event.get("event_type").textValue();
+          if (type.equals("reply")) {
+            replies.merge(event.get("in_reply_to").textValue(), time, Math::min);
+          }
           if (event.path("is_bot").booleanValue() || type.equals("reply")) {
             return;
           }
@@ -396,6 +460,10 @@ final class BruteForce {
     for (Event event : events) {
       if (event.type.equals("question")) {
         count(visit, OutcomeKind.INQUIRY, event.time);
+        Long replied = replies.get(event.id);
+        if (replied != null) {
+          visit.answers.add(new long[] {replied, replied - event.time});
+        }
       }
     }
   }
@@ -410,7 +478,7 @@ final class BruteForce {
         }
         visible = Math.max(visible, assigned.time);
       }
-      add(exposures, Math.max(visible, start), display.end, display.type);
+      add(exposures, Math.max(visible, start), display.end, display);
     }
     return exposures;
   }
@@ -437,19 +505,83 @@ final class BruteForce {
           continue;
         }
         if (start != to) {
-          add(exposures, from, to, display.type);
+          add(exposures, from, to, display);
           from = start;
         }
         to = end;
       }
-      add(exposures, from, to, display.type);
+      add(exposures, from, to, display);
     }
     return exposures;
   }
 
-  private static void add(List<Exposed> exposures, long start, long end, int type) {
-    if (type >= 0 && start < end) {
-      exposures.add(new Exposed(start, end - start >= 2_000 ? end + 300_000 : end, type));
+  private static void add(List<Exposed> exposures, long start, long end, Shown shown) {
+    if (start < end) {
+      long recent = end - start >= 2_000 ? end + 300_000 : end;
+      exposures.add(new Exposed(start, end, recent, shown));
+    }
+  }
+
+  /** Gives every visit piece by piece. */
+  void walk(Consumer<Piece> consumer) {
+    for (List<Visit> ofViewer : visits.values()) {
+      for (Visit visit : ofViewer) {
+        boolean returning =
+            ofViewer.stream().anyMatch(other -> other.start <= visit.start - 6 * 3_600_000L);
+        List<Set<String>> earlier =
+            ofViewer.stream()
+                .filter(other -> other != visit && other.end <= visit.start)
+                .map(BruteForce::seen)
+                .toList();
+        walk(visit, returning, earlier, consumer);
+      }
+    }
+  }
+
+  private static Set<String> seen(Visit visit) {
+    Set<String> seen = new HashSet<>();
+    for (Exposed exposed : visit.exposures) {
+      if (exposed.viewed(visit.end)) {
+        seen.add(exposed.shown.credential());
+      }
+    }
+    return seen;
+  }
+
+  private static void walk(
+      Visit visit, boolean returning, List<Set<String>> earlier, Consumer<Piece> consumer) {
+    TreeSet<Long> changes = new TreeSet<>(List.of(visit.start, visit.end + 1));
+    for (Exposed exposed : visit.exposures) {
+      changes.addAll(List.of(exposed.start, exposed.hidden, exposed.end));
+    }
+    visit.answers.forEach(answer -> changes.add(answer[0]));
+    for (long block = visit.start / 300_000 + 1; block * 300_000 < visit.end; block++) {
+      changes.add(block * 300_000);
+    }
+    Long from = visit.start;
+    while (from <= visit.end) {
+      long begin = from;
+      long end = changes.higher(begin);
+      List<Exposed> exposed =
+          visit.exposures.stream().filter(each -> each.start <= begin && begin < each.end).toList();
+      long orders = visit.orderTimes.stream().filter(at -> begin <= at && at < end).count();
+      long answeredIn =
+          visit.answers.stream()
+              .filter(answer -> answer[0] <= begin)
+              .mapToLong(answer -> answer[1])
+              .min()
+              .orElse(-1);
+      consumer.accept(
+          new Piece(
+              visit,
+              begin,
+              Math.min(end, visit.end) - begin,
+              orders,
+              exposed,
+              answeredIn,
+              returning,
+              earlier));
+      from = end;
     }
   }
 
@@ -494,7 +626,7 @@ final class BruteForce {
               .ifPresent(
                   visit -> {
                     inVisitOrders++;
-                    visit.orders++;
+                    visit.orderTimes.add(time);
                     count(visit, OutcomeKind.ORDER, time);
                   });
         });

@@ -37,7 +37,8 @@ class ExposureLaneTest {
   }
 
   private static Display display(long shownAt, long hiddenAt) {
-    Credential credential = new Credential("c", CredentialType.AUTHORITY, "ce", "*");
+    Credential credential =
+        new Credential("c", CredentialType.AUTHORITY, "ce", "*", Standing.NOT_STATED);
     return new Display("d" + shownAt, credential, shownAt, hiddenAt, false, false, null, null);
   }
 }

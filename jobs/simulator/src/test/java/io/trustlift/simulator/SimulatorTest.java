@@ -53,7 +53,7 @@ class SimulatorTest {
           directory,
           Topic.OVERLAY_DISPLAYS,
           (event, time) -> shown.add(event.path("credential_id").asText()));
-      Catalogue catalogue = Catalogue.create();
+      Catalogue catalogue = Catalogue.create(config.practices());
       for (CredentialType type : CredentialType.values()) {
         assertThat(catalogue.ofType(type))
             .as("seed %d %s", seed, type)

@@ -83,7 +83,7 @@ final class DemoCommand implements Callable<Integer> {
         ClickHouseProcess.start(
             EngineLibrary.findHome(), data.clickHouse(), clickHousePort, console::line)) {
       SimulateCommand.simulate(
-          SimulationConfig.defaults()
+          SimulationConfig.demo()
               .withSeed(seed)
               .withStart(start == null ? sixWeeksBefore(Instant.now()) : start),
           data.demoInput(),

@@ -3,6 +3,7 @@ package io.trustlift.local.command;
 import io.trustlift.local.process.StartException;
 import io.trustlift.local.stack.Console;
 import io.trustlift.local.stack.DataLayout;
+import io.trustlift.simulator.PracticeSettings;
 import io.trustlift.simulator.SimulationConfig;
 import io.trustlift.simulator.Simulator;
 import java.io.IOException;
@@ -70,9 +71,32 @@ final class SimulateCommand implements Callable<Integer> {
       description = "Streams that begin on one day (default: ${DEFAULT-VALUE}).")
   private int streamsPerDay;
 
+  @Option(
+      names = "--practices",
+      paramLabel = "NAME",
+      defaultValue = "none",
+      description =
+          "What placement, the picture, answers and the like do to orders: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+  private Practices practices;
+
+  /** Sizes of what is planted beside the effects of credentials. */
+  enum Practices {
+    none(PracticeSettings.none()),
+    demo(PracticeSettings.demo()),
+    strong(PracticeSettings.strong());
+
+    private final PracticeSettings settings;
+
+    Practices(PracticeSettings settings) {
+      this.settings = settings;
+    }
+  }
+
   @Override
   public Integer call() throws IOException {
-    SimulationConfig config = config(seed, streams, viewers, minutes, start, streamsPerDay);
+    SimulationConfig config =
+        config(seed, streams, viewers, minutes, start, streamsPerDay)
+            .withPractices(practices.settings);
     simulate(config, out, Console.standard());
     System.out.println("Files:  " + out);
     System.out.println("Next:   infra/trustlift run --input " + out + " --output DIR");

@@ -84,7 +84,7 @@ public final class ClusterSteps {
 
   /** The world that is sent: it ends in the past, however long its orders take. */
   static SimulationConfig world(Instant now) {
-    return SimulationConfig.defaults()
+    return SimulationConfig.demo()
         .withSize(STREAMS, VIEWERS, STREAM_MINUTES)
         .withStart(now.minus(WORLD_AGE).truncatedTo(ChronoUnit.HOURS));
   }

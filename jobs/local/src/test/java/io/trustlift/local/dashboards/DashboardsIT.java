@@ -62,7 +62,7 @@ class DashboardsIT {
     DataLayout data = new DataLayout(folder.resolve("data"));
     data.create();
     Path world = folder.resolve("world");
-    Simulator.simulate(SimulationConfig.defaults().withSeed(SEED), world, (events, fraction) -> {});
+    Simulator.simulate(SimulationConfig.demo().withSeed(SEED), world, (events, fraction) -> {});
     clickHouse =
         ClickHouseProcess.start(
             EngineLibrary.findHome(), data.clickHouse(), 0, System.out::println);

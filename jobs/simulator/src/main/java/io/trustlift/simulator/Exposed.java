@@ -1,0 +1,8 @@
+package io.trustlift.simulator;
+
+/**
+ * A display to which a viewer is exposed at an instant.
+ *
+ * @param onScreen otherwise it is recent
+ */
+record Exposed(Display display, boolean onScreen) {}

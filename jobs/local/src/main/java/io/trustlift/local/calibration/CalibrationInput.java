@@ -103,7 +103,11 @@ final class CalibrationInput {
     SimulationConfig config = kind.world(seed, start, codes, index == 0);
     Truth truth = Simulator.simulate(config, scratch, ProgressListener.NONE);
     for (Map.Entry<Topic, OutputStream> file : files.entrySet()) {
-      Files.copy(scratch.resolve(file.getKey().fileName()), file.getValue());
+      Path part = scratch.resolve(file.getKey().fileName());
+      // Nobody in a simulated world wishes to be forgotten.
+      if (Files.exists(part)) {
+        Files.copy(part, file.getValue());
+      }
     }
     List<String> markets = own ? codes : CalibrationCase.MARKETS;
     worlds.add(

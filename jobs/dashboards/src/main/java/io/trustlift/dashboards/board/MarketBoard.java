@@ -58,8 +58,8 @@ public final class MarketBoard {
             Panel.heading("Questions, and who asks"),
             responseBands(),
             responseTimes(),
-            languages(),
-            topics(),
+            answersBy("language"),
+            answersBy("topic"),
             trustQuestions(),
             Panel.heading("Decisions take days"),
             LongGamePanels.orderDelays(),
@@ -325,39 +325,22 @@ public final class MarketBoard {
         .half();
   }
 
-  private static Panel languages() {
+  /** Answers told apart by a label of the question: language or topic. */
+  private static Panel answersBy(String label) {
     return Panel.table(
-            "Answers by language",
-            "Live questions by language: half and nine tenths of the answers came within this time; share within 10 s = answers within 10 s / questions."
+            "Answers by " + label,
+            "Live questions by "
+                + label
+                + ": half and nine tenths of the answers came within this time; share within 10 s = answers within 10 s / questions."
                 + Evidence.DESCRIPTIVE,
             """
             SELECT value, questions, answered, unanswered, p50_ms, p90_ms, share_within_10s
-            FROM trust.response_by(from = $__fromTime, to = $__toTime, by = 'language')
+            FROM trust.response_by(from = $__fromTime, to = $__toTime, by = '%s')
             WHERE market = ${market:sqlstring}
             ORDER BY questions DESC
-            """,
-            Column.text("value", "language"),
-            Column.count("questions", "questions"),
-            Column.count("answered", "answered"),
-            Column.count("unanswered", "unanswered"),
-            Column.milliseconds("p50_ms", "half within"),
-            Column.milliseconds("p90_ms", "nine tenths within"),
-            Column.share("share_within_10s", "within 10 s"))
-        .half();
-  }
-
-  private static Panel topics() {
-    return Panel.table(
-            "Answers by topic",
-            "Live questions by topic: half and nine tenths of the answers came within this time; share within 10 s = answers within 10 s / questions."
-                + Evidence.DESCRIPTIVE,
             """
-            SELECT value, questions, answered, unanswered, p50_ms, p90_ms, share_within_10s
-            FROM trust.response_by(from = $__fromTime, to = $__toTime, by = 'topic')
-            WHERE market = ${market:sqlstring}
-            ORDER BY questions DESC
-            """,
-            Column.text("value", "topic"),
+                .formatted(label),
+            Column.text("value", label),
             Column.count("questions", "questions"),
             Column.count("answered", "answered"),
             Column.count("unanswered", "unanswered"),

@@ -1,5 +1,5 @@
 -- Shows as they arrive. A display is settled only when the watermark has passed it, ten seconds later and more; what should not be on air has to be
--- seen before. Rows go after a week: by then trust.displays knows.
+-- seen before. As few rows as there are displays.
 CREATE TABLE IF NOT EXISTS trust.shows_versions
 (
     display_id String COMMENT 'Id of the showing',
@@ -12,5 +12,4 @@ CREATE TABLE IF NOT EXISTS trust.shows_versions
 )
 ENGINE = ReplacingMergeTree
 ORDER BY (stream_id, display_id, shown_at)
-TTL toDateTime(shown_at) + INTERVAL 7 DAY
 COMMENT 'Read through trust.displays_now';

@@ -16,8 +16,11 @@ public final class Ticks {
   private static final String HEADER = "trustlift-tick";
   private static final byte[] PRESENT = "1".getBytes(StandardCharsets.US_ASCII);
 
-  /** A compacted topic takes no record without a key. */
-  private static final byte[] KEY = HEADER.getBytes(StandardCharsets.US_ASCII);
+  /**
+   * A compacted topic takes no record without a key. This one can be no id, so that a tick buries
+   * no record.
+   */
+  private static final byte[] KEY = "|tick".getBytes(StandardCharsets.US_ASCII);
 
   private Ticks() {}
 

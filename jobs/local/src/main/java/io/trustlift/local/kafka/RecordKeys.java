@@ -15,10 +15,20 @@ final class RecordKeys {
 
   private static final JsonFactory JSON = new JsonFactory();
 
+  private static final byte[] NONE = {};
+
   private RecordKeys() {}
 
-  /** The key in UTF-8, or null where the record has none that can be read. */
+  /**
+   * The key in UTF-8. Where the record has none that can be read: null, or an empty one for the
+   * compacted topic, which takes no record without a key.
+   */
   static byte[] keyOf(Topic topic, byte[] value) {
+    byte[] key = readKey(topic, value);
+    return key == null && topic == Topic.SCHEDULE ? NONE : key;
+  }
+
+  private static byte[] readKey(Topic topic, byte[] value) {
     String key = null;
     try (JsonParser json = JSON.createParser(value)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {

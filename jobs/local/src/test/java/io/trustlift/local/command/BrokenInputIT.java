@@ -29,19 +29,23 @@ class BrokenInputIT {
     GoldenCase.named("tiny").writeInputTo(input);
     Path events = input.resolve("viewer-events.jsonl");
     Files.write(events, brokenLines(), StandardOpenOption.APPEND);
+    // A plan without a key, in the topic that is compacted by key.
+    Files.writeString(
+        input.resolve("schedule.jsonl"),
+        "{}\n{\"event_id\":\"p\",\"event_time\":1,\"stream_id\":\"s\",\"planned_start\":2}\n");
 
     CommandLine run =
         CommandLine.run(
             "run", "--input", input, "--output", folder.resolve("output"), "--data", folder);
     assertThat(run.exitCode()).as(run.err()).isZero();
-    assertThat(run.out()).contains("141 read = 137 used", "4 rejected {malformed=4}");
+    assertThat(run.out()).contains("143 read = 138 used", "5 rejected {invalid=1, malformed=4}");
 
     String sql =
         "SELECT length(payload), hex(substring(payload, 1, 4)) FROM rejected_events"
             + " ORDER BY length(payload), payload DESC";
     CommandLine asked = CommandLine.run("sql", sql, "--format", "TSV", "--data", folder);
     assertThat(asked.out().lines())
-        .containsExactly("2\tFFFE", "2\t5B5D", "3\t7B7D78", LONG_LINE + "\t78787878");
+        .containsExactly("2\tFFFE", "2\t7B7D", "2\t5B5D", "3\t7B7D78", LONG_LINE + "\t78787878");
   }
 
   /** Not UTF-8, no object, trailing text, far too long; and lines that are no record. */

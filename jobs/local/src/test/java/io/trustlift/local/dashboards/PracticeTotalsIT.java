@@ -258,6 +258,23 @@ class PracticeTotalsIT {
             "US, 2026-05-18, 1");
   }
 
+  /**
+   * An older TrustLift counted latencies in one sum, and reading again adds the histogram to it.
+   */
+  @Test
+  void latenciesThatWereReadAgainCountOnce() throws SQLException {
+    CLICKHOUSE.execute(
+        """
+        INSERT INTO trust.quality_minutes_versions (minute, stream_id, mode, market, measure, amount)
+        VALUES ('2026-01-05 18:00:00', 'q', 'live', 'DE', 'latency_ms', 9000), ('2026-01-05 18:00:00', 'q', 'live', 'DE', 'latency_events', 10),
+               ('2026-01-05 18:00:00', 'q', 'live', 'DE', 'latency_le_1000', 10), ('2026-01-05 18:01:00', 'q', 'live', 'DE', 'latency_events', 4)
+        """);
+    assertThat(
+            rows(
+                "SELECT formatDateTime(minute, '%i'), latency_events, latency_ms FROM trust.quality_minutes WHERE stream_id = 'q' ORDER BY minute"))
+        .containsExactly("00, 10, 9000", "01, 4, 0");
+  }
+
   @Test
   void botsAreCounted() {
     assertThat(rows("SELECT bot_events, read_events, share FROM trust.bots(" + RANGE + ")"))

@@ -13,7 +13,6 @@ WITH
     (
         SELECT (groupArray(credential_id), groupArray(toString(type)))
         FROM trust.credential_types
-        HAVING NOT throwIf({window:UInt16} NOT IN (30, 60, 90), 'window must be 30, 60 or 90 days')
     ) AS catalogue,
     firsts AS
     (
@@ -75,5 +74,7 @@ SELECT
 FROM people
 ARRAY JOIN [market, 'ALL'] AS cell
 ARRAY JOIN types AS type
+-- Not in a scalar, which would hide what is said.
+WHERE NOT throwIf({window:UInt16} NOT IN (30, 60, 90), 'window must be 30, 60 or 90 days')
 GROUP BY cohort, cell, type
 ORDER BY cohort, cell != 'ALL', cell, type != 'ALL', type;

@@ -8,7 +8,6 @@ WITH
     (
         SELECT (groupArray(credential_id), groupArray(multiIf({focus:String} = 'type', toString(type), {focus:String} = 'kind', toString(kind), credential_id)))
         FROM trust.credential_types
-        HAVING NOT throwIf({focus:String} NOT IN ('type', 'kind', 'credential'), 'focus must be type, kind or credential')
     ) AS catalogue,
     watched AS
     (
@@ -80,4 +79,6 @@ SELECT
     ifNull(stall_share_shown > 0.01 AND stall_share_shown > 1.5 * stall_share_other, 0) AS worse
 FROM sums
 INNER JOIN totals ON totals.cell = sums.cell
+-- Not in a scalar, which would hide what is said.
+WHERE NOT throwIf({focus:String} NOT IN ('type', 'kind', 'credential'), 'focus must be type, kind or credential')
 ORDER BY sums.cell != 'ALL', sums.cell, focus_value;

@@ -125,4 +125,13 @@ SELECT
         rate_ratio > 1, 'up',
         'down') AS verdict
 FROM judged
+-- Not in a scalar, which would hide what is said.
+WHERE NOT throwIf({focus:String} NOT IN ('type', 'kind', 'credential'), 'focus must be type, kind or credential')
+    AND NOT throwIf({mode:String} NOT IN ('live', 'replay', 'all'), 'mode must be live, replay or all')
+    AND NOT throwIf(
+        {split:String} NOT IN ('placement', 'verified', 'incentivised', 'quality', 'audience', 'times_seen'),
+        'split must be placement, verified, incentivised, quality, audience or times_seen')
+    AND NOT throwIf(
+        {split:String} IN ('audience', 'times_seen') AND {mode:String} != 'live', 'audience and times_seen are told of mode live only')
+    AND NOT throwIf({split:String} = 'times_seen' AND {focus_value:String} = '', 'times_seen needs a focus_value')
 ORDER BY outcome, market != 'ALL', market, focus_value, split_value;

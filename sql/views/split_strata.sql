@@ -25,14 +25,6 @@ WITH
                     '') AS flag
             FROM trust.credentials
             GROUP BY credential_id
-            HAVING NOT throwIf({focus:String} NOT IN ('type', 'kind', 'credential'), 'focus must be type, kind or credential')
-                AND NOT throwIf({mode:String} NOT IN ('live', 'replay', 'all'), 'mode must be live, replay or all')
-                AND NOT throwIf(
-                    {split:String} NOT IN ('placement', 'verified', 'incentivised', 'quality', 'audience', 'times_seen'),
-                    'split must be placement, verified, incentivised, quality, audience or times_seen')
-                AND NOT throwIf(
-                    {split:String} IN ('audience', 'times_seen') AND {mode:String} != 'live', 'audience and times_seen are told of mode live only')
-                AND NOT throwIf({split:String} = 'times_seen' AND {focus_value:String} = '', 'times_seen needs a focus_value')
         )
     ) AS catalogue,
     -- How the credentials of a room were shown, minute by minute: on screen, or within carry_over after it.

@@ -89,16 +89,18 @@ public record SimulationConfig(
 
   /**
    * A world in which each practice can be found again: 36 streams of 40 minutes over twelve days,
-   * in US, DE and SG, with many orders. Effects are the same in all three and in all rooms; those
-   * of social proof and demonstrations are 1, so that their lift is that of the practice. No
-   * experiment is on air. About 1.3 million viewer events.
+   * in US, DE and SG, with many orders. Effects are the same in all rooms and, but for that of
+   * interaction on orders, in all markets; those of social proof and demonstrations are 1, so that
+   * their lift is that of the practice. No experiment is on air. About 1.3 million viewer events.
    */
   public static SimulationConfig practices(long seed) {
     List<String> markets = List.of("US", "DE", "SG");
     List<RateRatio> ratios = new ArrayList<>();
+    ratios.add(new RateRatio("US", CredentialType.INTERACTION, OutcomeKind.ORDER, 1.8));
+    ratios.add(new RateRatio("DE", CredentialType.INTERACTION, OutcomeKind.ORDER, 1.1));
+    ratios.add(new RateRatio("SG", CredentialType.INTERACTION, OutcomeKind.ORDER, 3));
     for (String market : markets) {
       ratios.add(new RateRatio(market, CredentialType.AUTHORITY, OutcomeKind.ORDER, 2));
-      ratios.add(new RateRatio(market, CredentialType.INTERACTION, OutcomeKind.ORDER, 1.8));
       ratios.add(new RateRatio(market, CredentialType.INTERACTION, OutcomeKind.INQUIRY, 1.5));
     }
     return defaults()

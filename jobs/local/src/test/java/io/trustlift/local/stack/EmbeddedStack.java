@@ -15,9 +15,12 @@ import io.trustlift.reference.Tables;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -74,11 +77,26 @@ final class EmbeddedStack implements AutoCloseable {
         ViewerIdSecret.NONE);
   }
 
+  /** Empties what the job has written; what migrations have loaded stays, which is made once. */
   void emptyTables() throws SQLException {
     try (Connection connection = clickHouse.url().connect();
         Statement statement = connection.createStatement()) {
-      statement.execute("DROP DATABASE IF EXISTS trust SYNC");
-      Migrations.ofClassPath().apply(connection);
+      Migrations migrations = Migrations.ofClassPath();
+      if (!migrations.areApplied(connection)) {
+        migrations.apply(connection);
+      }
+      List<String> written = new ArrayList<>();
+      try (ResultSet found =
+          statement.executeQuery(
+              "SELECT name FROM system.tables WHERE database = 'trust' AND engine = 'ReplacingMergeTree'"
+                  + " AND name NOT IN ('schema_migrations', 'settings_versions') AND total_rows > 0")) {
+        while (found.next()) {
+          written.add(found.getString(1));
+        }
+      }
+      for (String table : written) {
+        statement.execute("TRUNCATE TABLE trust." + table + " SYNC");
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trustlift.local.stack.DataLayout;
 import io.trustlift.local.stack.StackFile;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -58,6 +59,8 @@ class LiveStackIT {
     assertThat(row("displays").get("end_reason").asText()).isEmpty();
     assertThat(row("displays").get("validity").asText()).isEqualTo("valid");
 
+    anUnknownCredentialIsToldBeforeItIsSettled(stack);
+
     assertThat(CommandLine.run("down", "--data", folder).exitCode()).isZero();
     stack = up();
 
@@ -79,6 +82,49 @@ class LiveStackIT {
                             .get("n")
                             .asLong())
                     .isEqualTo(1));
+  }
+
+  /** The watermark has not passed the show when the violation is there: no wait for lateness. */
+  private static void anUnknownCredentialIsToldBeforeItIsSettled(StackFile stack) throws Exception {
+    long shown = System.currentTimeMillis();
+    String displayed =
+        """
+        {"event_id": "d9", "event_time": %d, "display_id": "d9", "stream_id": "s1", "action": "show", "credential_id": "nobody-knows"}"""
+            .formatted(shown);
+    send(stack, "live.overlay-displays", "s1", displayed);
+    String found =
+        Awaitility.await()
+            .pollInterval(Duration.ofMillis(50))
+            .atMost(PATIENCE)
+            .until(
+                () ->
+                    query(
+                        stack,
+                        """
+                        SELECT reason, toUnixTimestamp(since), (SELECT count() FROM trust.displays WHERE display_id = 'd9')
+                        FROM trust.on_air_violations(at = %.3f)
+                        WHERE display_id = 'd9' AND live
+                        """
+                            .formatted(System.currentTimeMillis() / 1e3)),
+                rows -> !rows.isEmpty());
+    System.out.printf("told %d ms after the show%n", System.currentTimeMillis() - shown);
+    assertThat(found).isEqualTo("unknown\t" + shown / 1_000 + "\t0\n");
+  }
+
+  private static String query(StackFile stack, String sql) throws Exception {
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient()
+            .send(
+                HttpRequest.newBuilder(
+                        URI.create(
+                            "http://127.0.0.1:"
+                                + stack.clickHousePort()
+                                + "/?query="
+                                + URLEncoder.encode(sql, StandardCharsets.UTF_8)))
+                    .build(),
+                HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return answer.body();
   }
 
   private StackFile up() throws Exception {

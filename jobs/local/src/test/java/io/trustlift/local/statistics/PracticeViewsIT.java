@@ -139,19 +139,28 @@ class PracticeViewsIT {
 
   @Test
   void whatCannotBeAskedIsSaidSo() {
-    for (String wrong :
-        List.of(
+    Map.of(
             "mode = 'live', focus = 'type', focus_value = '', split = 'colour'",
+            "split must be placement",
             "mode = 'replay', focus = 'type', focus_value = '', split = 'audience'",
+            "told of mode live only",
             "mode = 'live', focus = 'type', focus_value = '', split = 'times_seen'",
-            "mode = 'live', focus = 'colour', focus_value = '', split = 'quality'")) {
-      assertThatThrownBy(
-              () ->
-                  CLICKHOUSE.column(
-                      "SELECT market FROM trust.split_lift(" + RANGE + ", " + wrong + ")"))
-          .as(wrong)
-          .isInstanceOf(SQLException.class);
-    }
+            "times_seen needs a focus_value",
+            "mode = 'live', focus = 'colour', focus_value = '', split = 'quality'",
+            "focus must be type, kind or credential")
+        .forEach(
+            (wrong, said) ->
+                assertThatThrownBy(
+                        () ->
+                            CLICKHOUSE.column(
+                                "SELECT market FROM trust.split_lift("
+                                    + RANGE
+                                    + ", "
+                                    + wrong
+                                    + ")"))
+                    .as(wrong)
+                    .isInstanceOf(SQLException.class)
+                    .hasMessageContaining(said));
   }
 
   @Test

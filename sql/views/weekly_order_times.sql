@@ -1,6 +1,7 @@
 -- When the orders of an ISO week of the market's own clock (ALL: UTC) came: 'live', 'replay' within a visit; 'an hour', 'a day', 'a week' at
 -- most after the end of the visit they belong to; 'no visit'. Revenue is that of trust.order_money; orders without an exchange rate are left
--- out of it. Every band is a row where the market had orders.
+-- out of it. Every band is a row where the market had orders. buyers: viewers who ordered so; where they are fewer than ten, a page that is
+-- shared withholds the band.
 --
 -- Parameter: week (its Monday).
 CREATE OR REPLACE VIEW trust.weekly_order_times AS
@@ -10,6 +11,7 @@ WITH
     (
         SELECT
             cell AS market,
+            viewer_id,
             revenue,
             multiIf(
                 attribution = 'in_visit', if(mode = 'replay', 2, 1),
@@ -21,6 +23,7 @@ WITH
         (
             SELECT
                 arrayJoin([toString(money.market), 'ALL']) AS cell,
+                money.viewer_id AS viewer_id,
                 money.occurred_at AS ordered_at,
                 money.attribution AS attribution,
                 money.mode AS mode,
@@ -39,7 +42,13 @@ WITH
         INNER JOIN trust.review_ranges(week = {week:Date}) AS ranges ON ranges.market = orders.cell
         WHERE ordered_at >= ranges.starts_at AND ordered_at < ranges.ends_at
     )
-SELECT market, band_no, bands[band_no] AS band, countIf(place = band_no) AS orders, if(orders = 0, 0, sumIf(ordered.revenue, place = band_no)) AS revenue
+SELECT
+    market,
+    band_no,
+    bands[band_no] AS band,
+    countIf(place = band_no) AS orders,
+    if(orders = 0, 0, sumIf(ordered.revenue, place = band_no)) AS revenue,
+    uniqExactIf(viewer_id, place = band_no) AS buyers
 FROM ordered
 ARRAY JOIN arrayEnumerate(bands) AS band_no
 GROUP BY market, band_no

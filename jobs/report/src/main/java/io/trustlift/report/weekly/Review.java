@@ -95,10 +95,14 @@ public record Review(
       long streams,
       String verdict) {}
 
-  /** Orders of the week by when they came. */
-  record OrderTime(String market, String band, long orders, Double revenue) {}
+  /** Orders of the week by when they came; null where fewer than ten viewers placed them. */
+  record OrderTime(String market, String band, Double orders) {
+    public String shown() {
+      return orders == null ? "withheld" : Shown.number(orders.longValue());
+    }
+  }
 
-  /** What was asked about. */
+  /** What was asked about, by ten viewers or more. */
   record Topic(String market, String topic, long questions, long unanswered) {
     public String name() {
       return topic.isEmpty() ? "without a label" : Shown.words(topic);

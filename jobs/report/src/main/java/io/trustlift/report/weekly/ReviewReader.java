@@ -87,7 +87,7 @@ public final class ReviewReader {
 
   private static final String ORDER_TIMES =
       """
-      SELECT market, band, orders, revenue
+      SELECT market, band, if(buyers BETWEEN 1 AND 9, NULL, orders) AS orders
       FROM trust.weekly_order_times(week = {week:Date})
       WHERE {market:String} = '' OR market = {market:String}
       ORDER BY market != 'ALL', market, band_no
@@ -104,7 +104,7 @@ public final class ReviewReader {
       """
       SELECT market, topic, questions, unanswered
       FROM trust.weekly_topics(week = {week:Date})
-      WHERE {market:String} = '' OR market = {market:String}
+      WHERE askers >= 10 AND ({market:String} = '' OR market = {market:String})
       ORDER BY market != 'ALL', market, unanswered DESC, questions DESC, topic
       """;
 
@@ -527,10 +527,7 @@ public final class ReviewReader {
 
   private static Review.OrderTime orderTime(JsonNode row) {
     return new Review.OrderTime(
-        row.get("market").asText(),
-        row.get("band").asText(),
-        row.get("orders").asLong(),
-        number(row, "revenue"));
+        row.get("market").asText(), row.get("band").asText(), number(row, "orders"));
   }
 
   private static Review.Topic topic(JsonNode row) {

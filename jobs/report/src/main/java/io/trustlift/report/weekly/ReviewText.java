@@ -198,7 +198,12 @@ public final class ReviewText {
       for (Review.Topic topic : review.topTopics(market.code())) {
         topics.add(topic.name() + " " + topic.unanswered() + " of " + topic.questions());
       }
-      line(market.code() + ": " + (topics.isEmpty() ? "no questions" : String.join(", ", topics)));
+      line(
+          market.code()
+              + ": "
+              + (topics.isEmpty()
+                  ? "nothing that ten viewers asked about"
+                  : String.join(", ", topics)));
     }
   }
 

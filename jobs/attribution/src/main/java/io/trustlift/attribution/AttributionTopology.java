@@ -12,6 +12,7 @@ import io.trustlift.attribution.operator.EntriesOnce;
 import io.trustlift.attribution.operator.Erased;
 import io.trustlift.attribution.operator.ErasedLetters;
 import io.trustlift.attribution.operator.ErasureLedger;
+import io.trustlift.attribution.operator.EventMeter;
 import io.trustlift.attribution.operator.ExposureKey;
 import io.trustlift.attribution.operator.JoinNotice;
 import io.trustlift.attribution.operator.Outputs;
@@ -390,7 +391,7 @@ public final class AttributionTopology {
         "event-counts",
         named(
             "total-counts",
-            counts
+            named("meter-events", counts.map(new EventMeter()).returns(Format.COUNT.info()))
                 .keyBy(Sum::key, Format.COUNT_KEY.info())
                 .process(
                     new RunningTotal<>(

@@ -1,5 +1,6 @@
 package io.trustlift.attribution;
 
+import io.trustlift.attribution.sink.ClickHouseSink;
 import io.trustlift.clickhouse.ClickHouseUrl;
 import io.trustlift.clickhouse.RowWriter;
 import io.trustlift.clickhouse.RowWriters;
@@ -7,7 +8,6 @@ import io.trustlift.model.Rejected;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
 import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
-import org.apache.flink.connector.jdbc.core.datastream.sink.JdbcSink;
 
 /**
  * The sinks into ClickHouse, over JDBC in batches. They write at least once; deterministic keys and
@@ -50,14 +50,13 @@ final class ClickHouseSinks {
             .withUrl(url.url());
     url.properties()
         .forEach((name, value) -> connection.withProperty((String) name, (String) value));
-    return JdbcSink.<R>builder()
-        .withQueryStatement(writer.insertSql(), writer::bind)
-        .withExecutionOptions(
-            JdbcExecutionOptions.builder()
-                .withBatchSize(batches.rows())
-                .withBatchIntervalMs(batches.interval().toMillis())
-                .withMaxRetries(batches.retries())
-                .build())
-        .buildAtLeastOnce(connection.build());
+    return new ClickHouseSink<>(
+        writer,
+        connection.build(),
+        JdbcExecutionOptions.builder()
+            .withBatchSize(batches.rows())
+            .withBatchIntervalMs(batches.interval().toMillis())
+            .withMaxRetries(batches.retries())
+            .build());
   }
 }

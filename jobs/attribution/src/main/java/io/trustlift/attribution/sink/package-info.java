@@ -1,0 +1,2 @@
+/** Writing to ClickHouse in measured batches. */
+package io.trustlift.attribution.sink;

@@ -1,8 +1,8 @@
 package io.trustlift.clickhouse;
 
+import com.clickhouse.jdbc.Driver;
 import java.io.Serializable;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Objects;
@@ -97,7 +97,9 @@ public record ClickHouseUrl(
    * @throws SQLException if the server cannot be reached or refuses the user
    */
   public Connection connect() throws SQLException {
-    return DriverManager.getConnection(url(), properties());
+    // Not by DriverManager: it knows the drivers of the system's class path only, and on a cluster
+    // the driver comes with the job.
+    return new Driver().connect(url(), properties());
   }
 
   /** Without the password. */

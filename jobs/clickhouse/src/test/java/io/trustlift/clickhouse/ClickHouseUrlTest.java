@@ -3,7 +3,16 @@ package io.trustlift.clickhouse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ClickHouseUrlTest {
@@ -46,5 +55,27 @@ class ClickHouseUrlTest {
     assertThatThrownBy(() -> ClickHouseUrl.of("h", 0, "u", "")).hasMessageContaining("0");
     assertThatThrownBy(() -> new ClickHouseUrl("h", 1, "u", "", Duration.ZERO))
         .hasMessageContaining("timeout");
+  }
+
+  /**
+   * On a cluster the job and its driver are loaded by a class loader of their own, of which
+   * DriverManager knows nothing.
+   */
+  @Test
+  void connectsFromAClassLoaderOfItsOwn() throws Exception {
+    assertThat(Collections.list(DriverManager.getDrivers())).isNotNull();
+    List<URL> classPath = new ArrayList<>();
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+      classPath.add(Path.of(entry).toUri().toURL());
+    }
+    try (URLClassLoader loader =
+        new URLClassLoader(classPath.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+      Class<?> type = loader.loadClass(ClickHouseUrl.class.getName());
+      Object nobody = type.getMethod("loopback", int.class).invoke(null, 1);
+      // The driver asks nobody before the first statement.
+      try (Connection connection = (Connection) type.getMethod("connect").invoke(nobody)) {
+        assertThat(connection.isClosed()).isFalse();
+      }
+    }
   }
 }

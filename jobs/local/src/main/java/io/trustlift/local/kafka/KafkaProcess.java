@@ -174,6 +174,11 @@ public final class KafkaProcess implements AutoCloseable {
     return port;
   }
 
+  /** The broker's process id. */
+  public long pid() {
+    return process.pid();
+  }
+
   public boolean isAlive() {
     return process.isAlive();
   }

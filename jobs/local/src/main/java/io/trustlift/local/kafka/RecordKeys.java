@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
  * The Kafka key of a record that comes from a file: the value of the field that its topic is keyed
  * by.
  */
-final class RecordKeys {
+public final class RecordKeys {
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -23,7 +23,7 @@ final class RecordKeys {
    * The key in UTF-8. Where the record has none that can be read: null, or an empty one for the
    * compacted topic, which takes no record without a key.
    */
-  static byte[] keyOf(Topic topic, byte[] value) {
+  public static byte[] keyOf(Topic topic, byte[] value) {
     byte[] key = readKey(topic, value);
     return key == null && topic == Topic.SCHEDULE ? NONE : key;
   }

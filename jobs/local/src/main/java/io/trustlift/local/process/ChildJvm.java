@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A Java process with this one's class path. It holds the reading end of a pipe from this process,
- * so that it can end itself when this one is gone, however it went; see {@link ParentWatch}.
+ * A Java process, with this one's class path unless told otherwise. It holds the reading end of a
+ * pipe from this process, so that it can end itself when this one is gone, however it went; see
+ * {@link ParentWatch}.
  */
 public final class ChildJvm implements AutoCloseable {
 
@@ -35,18 +36,34 @@ public final class ChildJvm implements AutoCloseable {
    */
   public static ChildJvm start(
       Class<?> main, List<String> jvmFlags, List<String> arguments, Path log) throws IOException {
-    return start(List.of(), main, jvmFlags, arguments, log, ProcessBuilder.Redirect.PIPE);
+    return start(System.getProperty("java.class.path"), main, jvmFlags, arguments, log);
+  }
+
+  /** The same with a class path of its own. */
+  public static ChildJvm start(
+      String classPath, Class<?> main, List<String> jvmFlags, List<String> arguments, Path log)
+      throws IOException {
+    return start(
+        List.of(), classPath, main, jvmFlags, arguments, log, ProcessBuilder.Redirect.PIPE);
   }
 
   /** Starts a process that outlives this one, and the terminal that it was started from. */
   public static ChildJvm startDetached(
       Class<?> main, List<String> jvmFlags, List<String> arguments, Path log) throws IOException {
     ProcessBuilder.Redirect nothing = ProcessBuilder.Redirect.from(new File("/dev/null"));
-    return start(List.of("nohup"), main, jvmFlags, arguments, log, nothing);
+    return start(
+        List.of("nohup"),
+        System.getProperty("java.class.path"),
+        main,
+        jvmFlags,
+        arguments,
+        log,
+        nothing);
   }
 
   private static ChildJvm start(
       List<String> wrapper,
+      String classPath,
       Class<?> main,
       List<String> jvmFlags,
       List<String> arguments,
@@ -58,7 +75,7 @@ public final class ChildJvm implements AutoCloseable {
     command.addAll(jvmFlags);
     command.add("-Duser.timezone=UTC");
     command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.add(classPath);
     command.add(main.getName());
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command);

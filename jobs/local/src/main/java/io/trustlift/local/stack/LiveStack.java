@@ -7,6 +7,7 @@ import io.trustlift.clickhouse.Erasures;
 import io.trustlift.clickhouse.Migrations;
 import io.trustlift.local.clickhouse.ClickHouseProcess;
 import io.trustlift.local.clickhouse.EngineLibrary;
+import io.trustlift.local.flink.LatestCheckpoint;
 import io.trustlift.local.flink.LocalFlink;
 import io.trustlift.local.kafka.KafkaProcess;
 import io.trustlift.local.kafka.TickProducer;
@@ -14,14 +15,11 @@ import io.trustlift.local.kafka.Topics;
 import io.trustlift.local.process.StartException;
 import io.trustlift.model.Parameters;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.apache.kafka.common.record.TimestampType;
 import org.slf4j.Logger;
@@ -144,25 +142,12 @@ public final class LiveStack implements AutoCloseable {
   private static JobID submit(
       LocalFlink flink, JobConfig config, ErasureLedger ledger, DataLayout data)
       throws IOException {
-    Optional<Path> latest = latestCheckpoint(data.checkpoints());
+    Optional<Path> latest = LatestCheckpoint.in(data.checkpoints());
     if (latest.isEmpty()) {
       return flink.submit(config, ledger);
     }
     LOG.info("going on from {}", latest.get());
     return flink.restore(config, ledger, latest.get().toUri().toString());
-  }
-
-  /** The folder of the checkpoint or savepoint that was completed last. */
-  private static Optional<Path> latestCheckpoint(Path checkpoints) throws IOException {
-    if (!Files.exists(checkpoints)) {
-      return Optional.empty();
-    }
-    try (Stream<Path> files = Files.walk(checkpoints)) {
-      return files
-          .filter(file -> file.getFileName().toString().equals("_metadata"))
-          .max(Comparator.comparingLong(file -> file.toFile().lastModified()))
-          .map(Path::getParent);
-    }
   }
 
   private static JobConfig config(

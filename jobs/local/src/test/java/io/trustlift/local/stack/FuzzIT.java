@@ -35,14 +35,14 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Broken records by the hundred for each real one, between the real ones and in the same
  * partitions: each comes to an end that is told, and the real ones give the rows that they give by
- * themselves. {@code -Dfuzz.seed} and {@code -Dfuzz.records} choose others; the profile {@code
- * chaos} takes a million.
+ * themselves. {@code -Dfuzz.seed} chooses others; the profile {@code chaos} takes a million.
  */
 class FuzzIT {
 
@@ -60,8 +60,17 @@ class FuzzIT {
 
   @Test
   void everyRecordComesToAnEndAndTheRealOnesToTheirRows() throws Exception {
+    fuzz(100_000);
+  }
+
+  @Test
+  @Tag("chaos")
+  void ofAMillionToo() throws Exception {
+    fuzz(1_000_000);
+  }
+
+  private void fuzz(int wanted) throws Exception {
     long seed = Long.getLong("fuzz.seed", 20261126);
-    int wanted = Integer.getInteger("fuzz.records", 100_000);
     System.out.println("seed " + seed);
     Path world = folder.resolve("world");
     Simulator.simulate(

@@ -59,10 +59,7 @@ public final class AttributionJob {
     configure(env);
     AttributionTopology.define(
         intake(env, config),
-        ClickHouseSinks.of(
-            config.clickHouse(),
-            config.batches(),
-            DeadLetters.sink(config.bootstrapServers(), config.deadLetterTopic())),
+        ClickHouseSinks.of(config.clickHouse(), config.batches(), DeadLetters.sink(config)),
         ledger,
         System::currentTimeMillis);
   }
@@ -80,8 +77,8 @@ public final class AttributionJob {
   }
 
   /**
-   * All six topics in one source, so that one watermark and one alignment hold for all of them: a
-   * topic that is read faster waits for the others.
+   * All topics in one source, so that one watermark and one alignment hold for all of them: a topic
+   * that is read faster waits for the others.
    */
   private static DataStream<Intake> intake(StreamExecutionEnvironment env, JobConfig config) {
     KafkaSourceBuilder<Intake> source =
@@ -91,6 +88,7 @@ public final class AttributionJob {
             .setGroupId(config.consumerGroup())
             .setStartingOffsets(OffsetsInitializer.earliest())
             .setDeserializer(new IntakeDeserializer(config.formats(), config.viewerIdSecret()));
+    config.kafkaSecurity().clientSettings().forEach(source::setProperty);
     if (config.bounded()) {
       source.setBounded(OffsetsInitializer.latest());
     }

@@ -2,6 +2,7 @@ package io.trustlift.attribution;
 
 import io.trustlift.model.Rejected;
 import java.nio.charset.StandardCharsets;
+import java.util.Properties;
 import org.apache.flink.connector.base.DeliveryGuarantee;
 import org.apache.flink.connector.kafka.sink.KafkaRecordSerializationSchema;
 import org.apache.flink.connector.kafka.sink.KafkaSink;
@@ -24,11 +25,15 @@ final class DeadLetters {
 
   private DeadLetters() {}
 
-  static KafkaSink<Rejected> sink(String bootstrapServers, String topic) {
+  static KafkaSink<Rejected> sink(JobConfig config) {
+    String topic = config.deadLetterTopic();
+    Properties security = new Properties();
+    security.putAll(config.kafkaSecurity().clientSettings());
     KafkaRecordSerializationSchema<Rejected> serializer =
         (rejected, context, timestamp) -> kafkaRecord(topic, rejected);
     return KafkaSink.<Rejected>builder()
-        .setBootstrapServers(bootstrapServers)
+        .setKafkaProducerConfig(security)
+        .setBootstrapServers(config.bootstrapServers())
         .setRecordSerializer(serializer)
         .setProperty(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Integer.toString(MAX_REQUEST_BYTES))
         .setProperty(ProducerConfig.BUFFER_MEMORY_CONFIG, Integer.toString(2 * MAX_REQUEST_BYTES))

@@ -28,6 +28,7 @@ import java.util.Properties;
  * @param idleTimeout silence after which a partition no longer holds the watermark back
  * @param formats what the records of viewers and orders look like
  * @param viewerIdSecret what viewer ids are replaced with at the source
+ * @param kafkaSecurity how Kafka is spoken to
  */
 public record JobConfig(
     String bootstrapServers,
@@ -39,7 +40,8 @@ public record JobConfig(
     Duration maxDrift,
     Duration idleTimeout,
     SourceFormats formats,
-    ViewerIdSecret viewerIdSecret) {
+    ViewerIdSecret viewerIdSecret,
+    KafkaSecurity kafkaSecurity) {
 
   /**
    * How rows are written.
@@ -55,6 +57,32 @@ public record JobConfig(
     Batches ofAtMost(int mostRows) {
       return new Batches(Math.min(rows, mostRows), interval, retries);
     }
+  }
+
+  /** A job that speaks to a Kafka in plain text, as the embedded one wants it. */
+  public JobConfig(
+      String bootstrapServers,
+      String deadLetterTopic,
+      String consumerGroup,
+      boolean bounded,
+      ClickHouseUrl clickHouse,
+      Batches batches,
+      Duration maxDrift,
+      Duration idleTimeout,
+      SourceFormats formats,
+      ViewerIdSecret viewerIdSecret) {
+    this(
+        bootstrapServers,
+        deadLetterTopic,
+        consumerGroup,
+        bounded,
+        clickHouse,
+        batches,
+        maxDrift,
+        idleTimeout,
+        formats,
+        viewerIdSecret,
+        KafkaSecurity.NONE);
   }
 
   /** The topic for dead letters, unless told otherwise. */
@@ -78,31 +106,16 @@ public record JobConfig(
     try (var in = Files.newBufferedReader(file)) {
       properties.load(in);
     }
-    if (properties.containsKey("clickhouse.password")) {
-      throw new IllegalArgumentException(
-          "clickhouse.password stands in "
-              + file
-              + ": put it into a file and name that as clickhouse.password.file, or into "
-              + PASSWORD_VARIABLE);
-    }
-    if (properties.containsKey("viewer.id.secret")) {
-      throw new IllegalArgumentException(
-          "viewer.id.secret stands in "
-              + file
-              + ": put it into a file and name that as viewer.id.secret.file, or into "
-              + ViewerIdSecret.VARIABLE);
-    }
-    Keys keys = new Keys(properties, file);
+    ConfigKeys keys = new ConfigKeys(properties, file);
+    keys.forbid("clickhouse.password", PASSWORD_VARIABLE);
+    keys.forbid("kafka.sasl.password", KafkaSecurity.PASSWORD_VARIABLE);
+    keys.forbid("viewer.id.secret", ViewerIdSecret.VARIABLE);
     return new JobConfig(
         keys.required("kafka.bootstrap.servers"),
         keys.orElse("kafka.dead.letter.topic", DEAD_LETTER_TOPIC),
         keys.orElse("kafka.consumer.group", "trustlift"),
         keys.flag("source.bounded", false),
-        ClickHouseUrl.of(
-            keys.required("clickhouse.host"),
-            keys.number("clickhouse.port", 8123),
-            keys.orElse("clickhouse.user", "default"),
-            password(keys, environment)),
+        clickHouse(keys, environment),
         new Batches(
             keys.number("sink.batch.rows", Batches.DEFAULT.rows()),
             keys.duration("sink.batch.interval.ms", Batches.DEFAULT.interval()),
@@ -110,65 +123,31 @@ public record JobConfig(
         keys.duration("source.max.drift.ms", MAX_DRIFT),
         keys.duration("source.idle.timeout.ms", Duration.ofMillis(Parameters.IDLE_TIMEOUT)),
         keys.formats(),
-        viewerIdSecret(keys, environment));
+        viewerIdSecret(keys, environment),
+        KafkaSecurity.read(keys, environment));
   }
 
-  private static ViewerIdSecret viewerIdSecret(Keys keys, Map<String, String> environment) {
+  private static ClickHouseUrl clickHouse(ConfigKeys keys, Map<String, String> environment)
+      throws IOException {
+    boolean tls = keys.flag("clickhouse.tls", false);
+    String authorities = keys.readable("clickhouse.tls.authorities.file");
+    if (!tls && !authorities.isEmpty()) {
+      throw new IllegalArgumentException(
+          "clickhouse.tls.authorities.file in %s is of no use without clickhouse.tls = true"
+              .formatted(keys.file()));
+    }
+    return ClickHouseUrl.of(
+            keys.required("clickhouse.host"),
+            keys.number("clickhouse.port", tls ? 8443 : 8123),
+            keys.orElse("clickhouse.user", "default"),
+            keys.secret("clickhouse.password.file", PASSWORD_VARIABLE, environment))
+        .with(tls ? new ClickHouseUrl.Tls(true, authorities) : ClickHouseUrl.Tls.NONE);
+  }
+
+  private static ViewerIdSecret viewerIdSecret(ConfigKeys keys, Map<String, String> environment) {
     String file = keys.orElse("viewer.id.secret.file", "");
     return file.isEmpty()
         ? ViewerIdSecret.of(environment)
         : ViewerIdSecret.ofFile(Path.of(file), "viewer.id.secret.file");
-  }
-
-  private static String password(Keys keys, Map<String, String> environment) throws IOException {
-    String file = keys.orElse("clickhouse.password.file", "");
-    return file.isEmpty()
-        ? environment.getOrDefault(PASSWORD_VARIABLE, "")
-        : Files.readString(Path.of(file)).strip();
-  }
-
-  private record Keys(Properties properties, Path file) {
-
-    String orElse(String key, String absent) {
-      return properties.getProperty(key, absent).strip();
-    }
-
-    String required(String key) {
-      String value = orElse(key, "");
-      if (value.isEmpty()) {
-        throw new IllegalArgumentException(key + " is missing in " + file);
-      }
-      return value;
-    }
-
-    int number(String key, int absent) {
-      String value = orElse(key, Integer.toString(absent));
-      try {
-        return Integer.parseInt(value);
-      } catch (NumberFormatException e) {
-        throw new IllegalArgumentException(key + " in " + file + " is not a number: " + value, e);
-      }
-    }
-
-    boolean flag(String key, boolean absent) {
-      String value = orElse(key, Boolean.toString(absent));
-      if (!value.equals("true") && !value.equals("false")) {
-        throw new IllegalArgumentException(
-            key + " in " + file + " is neither true nor false: " + value);
-      }
-      return value.equals("true");
-    }
-
-    SourceFormats formats() {
-      try {
-        return SourceFormats.of(orElse("source.format", SourceFormats.CONTRACT.text()));
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException("source.format in " + file + ": " + e.getMessage(), e);
-      }
-    }
-
-    Duration duration(String key, Duration absent) {
-      return Duration.ofMillis(number(key, Math.toIntExact(absent.toMillis())));
-    }
   }
 }

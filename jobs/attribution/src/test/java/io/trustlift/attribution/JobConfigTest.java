@@ -3,6 +3,7 @@ package io.trustlift.attribution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trustlift.clickhouse.ClickHouseUrl;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JobConfigTest {
@@ -20,6 +22,12 @@ class JobConfigTest {
       """
       kafka.bootstrap.servers = kafka:9092
       clickhouse.host = warehouse
+      """;
+
+  private static final String SCRAM =
+      """
+      kafka.security.protocol = SASL_SSL
+      kafka.sasl.user = job
       """;
 
   @TempDir private Path folder;
@@ -134,8 +142,91 @@ class JobConfigTest {
 
   @Test
   void itIsNeverShown() throws IOException {
-    JobConfig config = read(LEAST, Map.of("TRUSTLIFT_CLICKHOUSE_PASSWORD", SECRET));
-    assertThat(config.toString()).contains("warehouse").doesNotContain(SECRET);
+    JobConfig config =
+        read(
+            LEAST + SCRAM,
+            Map.of("TRUSTLIFT_CLICKHOUSE_PASSWORD", SECRET, "TRUSTLIFT_KAFKA_PASSWORD", SECRET));
+    assertThat(config.toString()).contains("warehouse", "SASL_SSL").doesNotContain(SECRET);
+  }
+
+  @Test
+  void clickHouseOverTls() throws IOException {
+    Path authorities = Files.writeString(folder.resolve("ca.pem"), "");
+    JobConfig config =
+        read(
+            LEAST
+                + "clickhouse.tls = true\nclickhouse.tls.authorities.file = "
+                + forProperties(authorities),
+            Map.of());
+    assertThat(config.clickHouse().tls())
+        .isEqualTo(new ClickHouseUrl.Tls(true, authorities.toString()));
+    assertThat(config.clickHouse().port()).isEqualTo(8443);
+    assertThatThrownBy(
+            () ->
+                read(
+                    LEAST + "clickhouse.tls.authorities.file = " + forProperties(authorities),
+                    Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("clickhouse.tls = true");
+  }
+
+  @Test
+  void kafkaIsInPlainTextUnlessTold() throws IOException {
+    assertThat(read(LEAST, Map.of()).kafkaSecurity().clientSettings()).isEmpty();
+  }
+
+  @Test
+  void kafkaOverTls() throws IOException {
+    Path authorities = Files.writeString(folder.resolve("ca.pem"), "");
+    JobConfig config =
+        read(
+            LEAST
+                + "kafka.security.protocol = SSL\nkafka.tls.authorities.file = "
+                + forProperties(authorities),
+            Map.of());
+    assertThat(config.kafkaSecurity().clientSettings())
+        .containsEntry("security.protocol", "SSL")
+        .containsEntry("ssl.truststore.type", "PEM")
+        .containsEntry("ssl.truststore.location", authorities.toString());
+  }
+
+  @Test
+  void kafkaWithAUser() throws IOException {
+    JobConfig config = read(LEAST + SCRAM, Map.of("TRUSTLIFT_KAFKA_PASSWORD", "quoted \" and \\"));
+    assertThat(config.kafkaSecurity().clientSettings())
+        .containsEntry("security.protocol", "SASL_SSL")
+        .containsEntry("sasl.mechanism", "SCRAM-SHA-512")
+        .containsEntry(
+            "sasl.jaas.config",
+            "org.apache.kafka.common.security.scram.ScramLoginModule required"
+                + " username=\"job\" password=\"quoted \\\" and \\\\\";");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "kafka.security.protocol = SASL_PLAINTEXT | SASL_SSL",
+        "kafka.sasl.mechanism = PLAIN | SCRAM-SHA-512",
+        "kafka.sasl.user = | kafka.sasl.user",
+        "kafka.tls.authorities.file = nowhere.pem | nowhere.pem",
+        "kafka.sasl.password = open-sesame | kafka.sasl.password.file",
+        "kafka.sasl.password.file = nowhere | nowhere"
+      })
+  void whatIsWrongAboutKafkaIsNamed(String wrong, String named) {
+    assertThatThrownBy(
+            () -> read(LEAST + SCRAM + wrong + "\n", Map.of("TRUSTLIFT_KAFKA_PASSWORD", SECRET)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(named)
+        .hasMessageNotContaining(SECRET);
+  }
+
+  @Test
+  void aUserWithoutAPasswordIsToldWhereItBelongs() {
+    assertThatThrownBy(() -> read(LEAST + SCRAM, Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("kafka.sasl.password.file")
+        .hasMessageContaining("TRUSTLIFT_KAFKA_PASSWORD");
   }
 
   private JobConfig read(String properties, Map<String, String> environment) throws IOException {

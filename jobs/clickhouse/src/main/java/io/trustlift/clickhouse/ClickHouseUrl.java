@@ -33,10 +33,24 @@ import java.util.Properties;
  * @param user name of the database user
  * @param password of that user; empty for none
  * @param socketTimeout how long one read may wait; at least a millisecond
+ * @param tls whether the way there is encrypted
  */
 public record ClickHouseUrl(
-    String host, int port, String user, String password, Duration socketTimeout)
+    String host, int port, String user, String password, Duration socketTimeout, Tls tls)
     implements Serializable {
+
+  /**
+   * Whether the way to the server is encrypted, and who vouches for the server.
+   *
+   * @param on whether it is
+   * @param authorities file of the certificates, in PEM, that sign the server's; empty for those
+   *     that Java trusts
+   */
+  public record Tls(boolean on, String authorities) implements Serializable {
+
+    /** Plain text. */
+    public static final Tls NONE = new Tls(false, "");
+  }
 
   /** Class name of the JDBC driver, for libraries that want to load it by name. */
   public static final String DRIVER = "com.clickhouse.jdbc.Driver";
@@ -58,9 +72,14 @@ public record ClickHouseUrl(
     }
   }
 
-  /** The given server, with a socket timeout of 60 seconds. */
+  /** The given server in plain text, with a socket timeout of 60 seconds. */
   public static ClickHouseUrl of(String host, int port, String user, String password) {
-    return new ClickHouseUrl(host, port, user, password, DEFAULT_SOCKET_TIMEOUT);
+    return new ClickHouseUrl(host, port, user, password, DEFAULT_SOCKET_TIMEOUT, Tls.NONE);
+  }
+
+  /** The same server, reached another way. */
+  public ClickHouseUrl with(Tls way) {
+    return new ClickHouseUrl(host, port, user, password, socketTimeout, way);
   }
 
   /** A server on this machine that asks for no password, such as the embedded one. */
@@ -80,6 +99,12 @@ public record ClickHouseUrl(
     properties.setProperty("user", user);
     if (!password.isEmpty()) {
       properties.setProperty("password", password);
+    }
+    if (tls.on()) {
+      properties.setProperty("ssl", "true");
+      if (!tls.authorities().isEmpty()) {
+        properties.setProperty("sslrootcert", tls.authorities());
+      }
     }
     properties.setProperty("socket_timeout", Long.toString(socketTimeout.toMillis()));
     properties.setProperty("retry", "0");
@@ -105,7 +130,7 @@ public record ClickHouseUrl(
   /** Without the password. */
   @Override
   public String toString() {
-    return url() + " as " + user;
+    return url() + " as " + user + (tls.on() ? " over TLS" : "");
   }
 
   private boolean isLoopback() {

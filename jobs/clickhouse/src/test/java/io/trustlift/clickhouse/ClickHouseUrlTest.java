@@ -43,6 +43,18 @@ class ClickHouseUrlTest {
   }
 
   @Test
+  void encryptsWhereItIsToldTo() {
+    ClickHouseUrl plain = ClickHouseUrl.of("db.example", 8443, "u", "");
+    assertThat(plain.properties()).doesNotContainKeys("ssl", "sslrootcert");
+    assertThat(plain.with(new ClickHouseUrl.Tls(true, "")).properties())
+        .containsEntry("ssl", "true")
+        .doesNotContainKey("sslrootcert");
+    ClickHouseUrl own = plain.with(new ClickHouseUrl.Tls(true, "/etc/ca.pem"));
+    assertThat(own.properties()).containsEntry("sslrootcert", "/etc/ca.pem");
+    assertThat(own.toString()).contains("over TLS");
+  }
+
+  @Test
   void takesAddressesOfVersionSix() {
     assertThat(ClickHouseUrl.of("::1", 8123, "u", "").url())
         .isEqualTo("jdbc:clickhouse://[::1]:8123/default");
@@ -53,7 +65,8 @@ class ClickHouseUrlTest {
     assertThatThrownBy(() -> ClickHouseUrl.of(" ", 8123, "u", ""))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> ClickHouseUrl.of("h", 0, "u", "")).hasMessageContaining("0");
-    assertThatThrownBy(() -> new ClickHouseUrl("h", 1, "u", "", Duration.ZERO))
+    assertThatThrownBy(
+            () -> new ClickHouseUrl("h", 1, "u", "", Duration.ZERO, ClickHouseUrl.Tls.NONE))
         .hasMessageContaining("timeout");
   }
 

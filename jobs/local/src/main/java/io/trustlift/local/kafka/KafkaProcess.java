@@ -1,5 +1,6 @@
 package io.trustlift.local.kafka;
 
+import io.trustlift.attribution.KafkaSecurity;
 import io.trustlift.local.process.ChildJvm;
 import io.trustlift.local.process.Ports;
 import io.trustlift.local.process.StartException;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -19,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import kafka.tools.StorageTool;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.security.auth.SecurityProtocol;
 
 /**
  * A Kafka of one node, broker and controller in one (KRaft), on 127.0.0.1, in a process of its own.
@@ -37,12 +39,33 @@ public final class KafkaProcess implements AutoCloseable {
   private static final Duration POLL_EVERY = Duration.ofMillis(50);
   private static final String CONTROLLER = "CONTROLLER";
 
+  /**
+   * Whom it lets in.
+   *
+   * @param protocol of its listener
+   * @param server settings of the broker beside its usual ones
+   * @param scram users to be made when its folder is prepared, as Kafka's own tool takes them
+   * @param client how its clients come in
+   */
+  public record Access(
+      SecurityProtocol protocol,
+      Map<String, String> server,
+      List<String> scram,
+      KafkaSecurity client) {
+
+    /** Whoever is on this machine. */
+    public static final Access OPEN =
+        new Access(SecurityProtocol.PLAINTEXT, Map.of(), List.of(), KafkaSecurity.NONE);
+  }
+
   private final ChildJvm process;
   private final int port;
+  private final Access access;
 
-  private KafkaProcess(ChildJvm process, int port) {
+  private KafkaProcess(ChildJvm process, int port, Access access) {
     this.process = process;
     this.port = port;
+    this.access = access;
   }
 
   /**
@@ -53,13 +76,18 @@ public final class KafkaProcess implements AutoCloseable {
    * @throws StartException with the reason
    */
   public static KafkaProcess start(Path data, int wantedPort, Path log) {
+    return start(data, wantedPort, log, Access.OPEN);
+  }
+
+  /** The same with a door that is kept. */
+  public static KafkaProcess start(Path data, int wantedPort, Path log, Access access) {
     int port = Ports.wantedOrFree(wantedPort, "Kafka");
     try {
       Files.createDirectories(data);
       Path config = data.resolve("server.properties");
-      write(properties(data, port, Ports.free()), config);
+      write(properties(data, port, Ports.free(), access), config);
       if (!Files.exists(data.resolve("log").resolve("meta.properties"))) {
-        format(config);
+        format(config, access.scram());
       }
       ChildJvm process =
           ChildJvm.start(
@@ -67,7 +95,7 @@ public final class KafkaProcess implements AutoCloseable {
               List.of("-Xmx512m", "-XX:+UseSerialGC", "-Dtrustlift.log=" + log),
               List.of(config.toString()),
               log);
-      KafkaProcess kafka = new KafkaProcess(process, port);
+      KafkaProcess kafka = new KafkaProcess(process, port, access);
       kafka.awaitAnswer();
       return kafka;
     } catch (IOException e) {
@@ -75,7 +103,8 @@ public final class KafkaProcess implements AutoCloseable {
     }
   }
 
-  private static Properties properties(Path data, int port, int controllerPort) {
+  private static Properties properties(Path data, int port, int controllerPort, Access access) {
+    String protocol = access.protocol().name;
     Properties properties = new Properties();
     properties.putAll(
         Map.ofEntries(
@@ -84,15 +113,19 @@ public final class KafkaProcess implements AutoCloseable {
             Map.entry("controller.quorum.voters", "1@127.0.0.1:" + controllerPort),
             Map.entry(
                 "listeners",
-                "PLAINTEXT://127.0.0.1:"
+                protocol
+                    + "://127.0.0.1:"
                     + port
                     + ","
                     + CONTROLLER
                     + "://127.0.0.1:"
                     + controllerPort),
-            Map.entry("advertised.listeners", "PLAINTEXT://127.0.0.1:" + port),
+            Map.entry("advertised.listeners", protocol + "://127.0.0.1:" + port),
             Map.entry("controller.listener.names", CONTROLLER),
-            Map.entry("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT"),
+            Map.entry(
+                "listener.security.protocol.map",
+                protocol + ":" + protocol + ",CONTROLLER:PLAINTEXT"),
+            Map.entry("inter.broker.listener.name", protocol),
             Map.entry("log.dirs", data.resolve("log").toString()),
             Map.entry("auto.create.topics.enable", "false"),
             Map.entry("message.max.bytes", Integer.toString(MAX_RECORD_BYTES)),
@@ -104,6 +137,7 @@ public final class KafkaProcess implements AutoCloseable {
             Map.entry("share.coordinator.state.topic.replication.factor", "1"),
             Map.entry("share.coordinator.state.topic.min.isr", "1"),
             Map.entry("group.initial.rebalance.delay.ms", "0")));
+    properties.putAll(access.server());
     return properties;
   }
 
@@ -113,14 +147,20 @@ public final class KafkaProcess implements AutoCloseable {
     }
   }
 
-  private static void format(Path config) {
+  private static void format(Path config, List<String> scram) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "format",
+                "--cluster-id",
+                Uuid.randomUuid().toString(),
+                "--config",
+                config.toString()));
+    scram.forEach(user -> arguments.addAll(List.of("--add-scram", user)));
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     int code =
         StorageTool.execute(
-            new String[] {
-              "format", "--cluster-id", Uuid.randomUuid().toString(), "--config", config.toString()
-            },
-            new PrintStream(said, true, StandardCharsets.UTF_8));
+            arguments.toArray(String[]::new), new PrintStream(said, true, StandardCharsets.UTF_8));
     if (code != 0) {
       throw new StartException(
           "Kafka's folder cannot be prepared: " + said.toString(StandardCharsets.UTF_8).strip());
@@ -129,7 +169,7 @@ public final class KafkaProcess implements AutoCloseable {
 
   private void awaitAnswer() throws IOException {
     long deadline = System.nanoTime() + START_TIMEOUT.toNanos();
-    try (Admin admin = Admin.create(adminProperties())) {
+    try (Admin admin = Admin.create(access.client().client(bootstrapServers()))) {
       while (!answers(admin)) {
         if (process.awaitEnd(POLL_EVERY)) {
           throw new StartException(
@@ -157,12 +197,6 @@ public final class KafkaProcess implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new StartException("Waiting for Kafka was interrupted.", e);
     }
-  }
-
-  private Properties adminProperties() {
-    Properties properties = new Properties();
-    properties.put(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers());
-    return properties;
   }
 
   /** Where clients find it, {@code host:port}. */

@@ -1,14 +1,13 @@
 package io.trustlift.local.kafka;
 
+import io.trustlift.attribution.KafkaSecurity;
 import io.trustlift.attribution.intake.Ticks;
 import io.trustlift.model.Topic;
 import java.time.Duration;
-import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.slf4j.Logger;
@@ -38,10 +37,15 @@ public final class TickProducer implements AutoCloseable {
 
   /** Begins to send. */
   public static TickProducer start(String bootstrapServers) {
+    return start(bootstrapServers, KafkaSecurity.NONE);
+  }
+
+  /** The same to a Kafka that wants to know who comes. */
+  public static TickProducer start(String bootstrapServers, KafkaSecurity security) {
     TickProducer ticks =
         new TickProducer(
             new KafkaProducer<>(
-                Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+                security.client(bootstrapServers),
                 new ByteArraySerializer(),
                 new ByteArraySerializer()));
     ticks.executor.scheduleAtFixedRate(ticks::tick, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);

@@ -1,5 +1,6 @@
 package io.trustlift.local.kafka;
 
+import io.trustlift.attribution.KafkaSecurity;
 import io.trustlift.local.process.StartException;
 import io.trustlift.model.Topic;
 import java.io.IOException;
@@ -28,10 +29,17 @@ public final class TopicLoader {
    */
   public static Map<Topic, Long> load(
       InputFolder input, String bootstrapServers, LongConsumer progress) throws IOException {
+    return load(input, bootstrapServers, KafkaSecurity.NONE, progress);
+  }
+
+  /** The same to a Kafka that wants to know who comes. */
+  public static Map<Topic, Long> load(
+      InputFolder input, String bootstrapServers, KafkaSecurity security, LongConsumer progress)
+      throws IOException {
     Map<Topic, Long> records = new EnumMap<>(Topic.class);
     AtomicReference<Exception> failure = new AtomicReference<>();
     long[] bytes = {0};
-    try (KafkaProducer<byte[], byte[]> producer = producer(bootstrapServers)) {
+    try (KafkaProducer<byte[], byte[]> producer = producer(bootstrapServers, security)) {
       for (Topic topic : Topic.values()) {
         records.put(topic, 0L);
         input.forEach(
@@ -54,11 +62,11 @@ public final class TopicLoader {
     return records;
   }
 
-  private static KafkaProducer<byte[], byte[]> producer(String bootstrapServers) {
-    return new KafkaProducer<>(
+  private static KafkaProducer<byte[], byte[]> producer(
+      String bootstrapServers, KafkaSecurity security) {
+    Map<String, Object> settings = security.client(bootstrapServers);
+    settings.putAll(
         Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
             ProducerConfig.ACKS_CONFIG,
             "all",
             // One at a time: a leader that has only just been elected may refuse a batch and take
@@ -72,8 +80,7 @@ public final class TopicLoader {
             ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
             Integer.toString(KafkaProcess.MAX_RECORD_BYTES),
             ProducerConfig.BUFFER_MEMORY_CONFIG,
-            Integer.toString(2 * KafkaProcess.MAX_RECORD_BYTES)),
-        new ByteArraySerializer(),
-        new ByteArraySerializer());
+            Integer.toString(2 * KafkaProcess.MAX_RECORD_BYTES)));
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 }

@@ -1,6 +1,7 @@
 package io.trustlift.local.kafka;
 
 import io.trustlift.attribution.JobConfig;
+import io.trustlift.attribution.KafkaSecurity;
 import io.trustlift.model.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
@@ -32,8 +32,13 @@ public final class Topics {
    *     producer's fast clock cannot move, or the producer's
    */
   public static void create(String bootstrapServers, int partitions, TimestampType recordTime) {
-    try (Admin admin =
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+    create(bootstrapServers, KafkaSecurity.NONE, partitions, recordTime);
+  }
+
+  /** The same in a Kafka that wants to know who comes. */
+  public static void create(
+      String bootstrapServers, KafkaSecurity security, int partitions, TimestampType recordTime) {
+    try (Admin admin = Admin.create(security.client(bootstrapServers))) {
       Set<String> there = admin.listTopics().names().get();
       List<NewTopic> missing = new ArrayList<>();
       for (Topic topic : Topic.values()) {

@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.TopicPartition;
@@ -64,7 +63,7 @@ public final class ClusterSteps {
       JobConfig config = JobConfig.read(Path.of(arguments[1]), System.getenv());
       switch (arguments[0]) {
         case "prepare" -> prepare(config);
-        case "seed" -> seed(config.bootstrapServers(), world(Instant.now()));
+        case "seed" -> seed(config, world(Instant.now()));
         case "keep" -> keep(config);
         default -> throw new IllegalArgumentException("There is no step " + arguments[0]);
       }
@@ -75,7 +74,11 @@ public final class ClusterSteps {
   }
 
   static void prepare(JobConfig config) throws SQLException {
-    Topics.create(config.bootstrapServers(), PARTITIONS, TimestampType.LOG_APPEND_TIME);
+    Topics.create(
+        config.bootstrapServers(),
+        config.kafkaSecurity(),
+        PARTITIONS,
+        TimestampType.LOG_APPEND_TIME);
     try (Connection connection = config.clickHouse().connect()) {
       List<String> applied = Migrations.ofClassPath().apply(connection);
       System.out.println("Topics and tables are there; migrations applied: " + applied);
@@ -94,9 +97,9 @@ public final class ClusterSteps {
    *
    * @return how many records were sent; 0 where there are some already
    */
-  static long seed(String bootstrapServers, SimulationConfig world)
+  static long seed(JobConfig config, SimulationConfig world)
       throws IOException, InterruptedException {
-    if (holdsRecords(bootstrapServers)) {
+    if (holdsRecords(config)) {
       System.out.println("There are records already: nothing was sent.");
       return 0;
     }
@@ -104,7 +107,13 @@ public final class ClusterSteps {
     try {
       Simulator.simulate(world, folder, (events, fraction) -> {});
       long sent =
-          TopicLoader.load(InputFolder.of(folder), bootstrapServers, bytes -> {}).values().stream()
+          TopicLoader.load(
+                  InputFolder.of(folder),
+                  config.bootstrapServers(),
+                  config.kafkaSecurity(),
+                  bytes -> {})
+              .values()
+              .stream()
               .mapToLong(Long::longValue)
               .sum();
       System.out.println("Sent " + sent + " records of a world from " + world.start());
@@ -114,9 +123,8 @@ public final class ClusterSteps {
     }
   }
 
-  private static boolean holdsRecords(String bootstrapServers) throws InterruptedException {
-    try (Admin admin =
-        Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
+  private static boolean holdsRecords(JobConfig config) throws InterruptedException {
+    try (Admin admin = Admin.create(config.kafkaSecurity().client(config.bootstrapServers()))) {
       List<String> names = List.of(Topic.values()).stream().map(Topic::topicName).toList();
       Map<TopicPartition, OffsetSpec> ends = new HashMap<>();
       for (TopicDescription topic : admin.describeTopics(names).allTopicNames().get().values()) {
@@ -138,7 +146,8 @@ public final class ClusterSteps {
   private static void keep(JobConfig config) throws InterruptedException {
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(stopped::countDown, "stop"));
-    try (TickProducer ticks = TickProducer.start(config.bootstrapServers());
+    try (TickProducer ticks =
+            TickProducer.start(config.bootstrapServers(), config.kafkaSecurity());
         LiftTermsKeeper sums = LiftTermsKeeper.start(config.clickHouse())) {
       System.out.println("Sending ticks and keeping sums until stopped.");
       stopped.await();

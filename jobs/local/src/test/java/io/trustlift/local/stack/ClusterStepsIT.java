@@ -33,8 +33,8 @@ class ClusterStepsIT {
         assertThat(Migrations.ofClassPath().apply(connection)).isEmpty();
       }
       var world = ClusterSteps.world(Instant.now()).withSize(1, 50, 10);
-      assertThat(ClusterSteps.seed(kafka.bootstrapServers(), world)).isPositive();
-      assertThat(ClusterSteps.seed(kafka.bootstrapServers(), world)).isZero();
+      assertThat(ClusterSteps.seed(stack.config(kafka, false), world)).isPositive();
+      assertThat(ClusterSteps.seed(stack.config(kafka, false), world)).isZero();
     }
   }
 }

@@ -14,9 +14,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What the embedded ClickHouse lacks and a server has: TLS, and a user whose password is asked for.
@@ -25,6 +29,8 @@ import java.util.concurrent.atomic.AtomicLong;
 final class GuardedDoor implements AutoCloseable {
 
   private static final int UNAUTHORIZED = 401;
+  private static final int SHOWN = 40;
+  private static final Pattern STATEMENT = Pattern.compile("(?:^|&)query=([^&]*)");
 
   private final HttpsServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -32,7 +38,7 @@ final class GuardedDoor implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final int target;
   private final String expected;
-  private final AtomicLong passed = new AtomicLong();
+  private final Queue<String> passed = new ConcurrentLinkedQueue<>();
 
   GuardedDoor(SelfSigned key, int target, String user, String password) throws Exception {
     this.target = target;
@@ -51,9 +57,9 @@ final class GuardedDoor implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  /** How many requests came with the right password. */
-  long passed() {
-    return passed.get();
+  /** What was asked with the right password: the statements' first words. */
+  List<String> passed() {
+    return List.copyOf(passed);
   }
 
   private void answer(HttpExchange exchange) throws IOException {
@@ -66,9 +72,20 @@ final class GuardedDoor implements AutoCloseable {
         exchange.getResponseBody().write(refusal);
         return;
       }
-      passed.incrementAndGet();
+      passed.add(beginning(exchange, body));
       pass(exchange, body);
     }
+  }
+
+  /** Of the statement, which stands in the body or, before rows, in the address. */
+  private static String beginning(HttpExchange exchange, byte[] body) {
+    String query = exchange.getRequestURI().getQuery();
+    Matcher statement = STATEMENT.matcher(query == null ? "" : query);
+    String text =
+        statement.find()
+            ? statement.group(1)
+            : new String(body, 0, Math.min(body.length, SHOWN), StandardCharsets.ISO_8859_1);
+    return text.strip().substring(0, Math.min(SHOWN, text.strip().length()));
   }
 
   private void pass(HttpExchange exchange, byte[] body) throws IOException {

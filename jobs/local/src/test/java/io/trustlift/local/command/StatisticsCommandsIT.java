@@ -13,10 +13,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The commands over the statistics, on one simulated world that has gone through the job. */
@@ -24,6 +26,9 @@ class StatisticsCommandsIT {
 
   private static final String EXPERIMENT = "certificate-on-air";
   private static final String UNDECLARED = "nobody-declared-me";
+
+  private static final String HOSTILE =
+      "x' OR 1 = 1); DROP TABLE trust.visits_versions; -- \\' {m:String} `\" \u0000";
 
   @TempDir private static Path folder;
   private static Path data;
@@ -70,6 +75,32 @@ class StatisticsCommandsIT {
   void liftAsText(String focus) {
     String text = succeed("lift", "--focus", focus, "--data", data);
     assertThat(text).contains("Orders", "Inquiries", "Evidence: observational").contains(" ALL ");
+  }
+
+  static Stream<List<Object>> hostile() {
+    return Stream.of(
+        List.of("lift", "--market", HOSTILE),
+        List.of("lift", "--from", HOSTILE),
+        List.of("lift", "--mode", HOSTILE),
+        List.of("experiment", HOSTILE),
+        List.of("report", "--week", HOSTILE, "--out", folder.resolve("hostile.html")),
+        List.of("report", "--market", HOSTILE, "--out", folder.resolve("hostile.html")),
+        List.of("erase", "--viewer", HOSTILE),
+        List.of("fx", folder.resolve("none.csv"), "--reporting", HOSTILE));
+  }
+
+  /** What is typed is bound: it is an unknown name at most, and never a part of a statement. */
+  @ParameterizedTest
+  @MethodSource("hostile")
+  void hostileValuesAreValues(List<Object> words) {
+    List<Object> typed = new ArrayList<>(words);
+    typed.addAll(List.of("--data", data));
+    CommandLine answer = CommandLine.run(typed.toArray());
+    assertThat(answer.exitCode()).isIn(0, 1, 2);
+    assertThat(answer.out() + answer.err())
+        .doesNotContain(
+            "Code: ", "SYNTAX", "Syntax error", "\tat ", "io.trustlift", "com.clickhouse");
+    assertThat(succeed("sql", "SELECT count() > 0 FROM visits", "--data", data)).contains("1");
   }
 
   @Test

@@ -19,8 +19,11 @@ public final class LoopbackGuard {
 
   /** Whether a request with these headers comes from this machine and means it. */
   public static boolean admits(Headers headers) {
-    String host = headers.getFirst("Host");
-    String origin = headers.getFirst("Origin");
+    return admits(headers.getFirst("Host"), headers.getFirst("Origin"));
+  }
+
+  /** The same by the values of the headers {@code Host} and {@code Origin}; null where not sent. */
+  public static boolean admits(String host, String origin) {
     return host != null && NAMES.contains(withoutPort(host)) && (origin == null || isLocal(origin));
   }
 

@@ -13,11 +13,13 @@ import io.trustlift.reference.TablesDiff;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -32,6 +34,9 @@ class GoldenIT {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration NO_PERIODIC_CHECKPOINTS = Duration.ofHours(1);
 
+  private static final List<Integer> PARTITIONS = List.of(1, 3, 7);
+  private static final List<Integer> PARALLELISMS = List.of(1, 2, 4);
+
   @TempDir static Path folder;
   private static EmbeddedStack stack;
 
@@ -45,21 +50,31 @@ class GoldenIT {
     stack.close();
   }
 
-  static Stream<Arguments> casesAndPartitions() {
-    return GoldenCase.all().stream()
-        .flatMap(golden -> Stream.of(1, 3, 7).map(partitions -> Arguments.of(golden, partitions)));
+  /** Each case with each number of partitions, and with each parallelism, once. */
+  static Stream<Arguments> eachOnce() {
+    List<GoldenCase> cases = GoldenCase.all();
+    return IntStream.range(0, cases.size() * PARTITIONS.size())
+        .mapToObj(
+            i -> {
+              int number = i / PARTITIONS.size();
+              int shift = (i + number) % PARALLELISMS.size();
+              return Arguments.of(
+                  cases.get(number),
+                  PARTITIONS.get(i % PARTITIONS.size()),
+                  List.of(PARALLELISMS.get(shift)));
+            });
   }
 
-  @ParameterizedTest(name = "{0}, {1} partitions, parallelism 1, 2 and 4")
-  @MethodSource("casesAndPartitions")
-  void everyRow(GoldenCase golden, int partitions) throws Exception {
+  @ParameterizedTest(name = "{0}, {1} partitions, parallelism {2}")
+  @MethodSource("eachOnce")
+  void everyRow(GoldenCase golden, int partitions, List<Integer> parallelisms) throws Exception {
     // With one partition the order of the file is the order of arrival; otherwise another order, a
     // different one each time.
     History history =
         partitions == 1 ? golden.history() : Shuffles.byEventTime(golden.history(), partitions);
     try (KafkaProcess kafka = stack.kafka(partitions)) {
       load(history, kafka);
-      for (int parallelism : List.of(1, 2, 4)) {
+      for (int parallelism : parallelisms) {
         stack.emptyTables();
         try (LocalFlink flink = flink(parallelism)) {
           JobID job = flink.submit(stack.config(kafka, true));
@@ -72,6 +87,22 @@ class GoldenIT {
         assertThat(stack.counts().read()).isEqualTo(history.size());
       }
     }
+  }
+
+  static Stream<Arguments> everyCombination() {
+    return GoldenCase.all().stream()
+        .flatMap(
+            golden ->
+                PARTITIONS.stream()
+                    .map(partitions -> Arguments.of(golden, partitions, PARALLELISMS)));
+  }
+
+  @Tag("chaos")
+  @ParameterizedTest(name = "{0}, {1} partitions, parallelism {2}")
+  @MethodSource("everyCombination")
+  void everyRowInEveryCombination(GoldenCase golden, int partitions, List<Integer> parallelisms)
+      throws Exception {
+    everyRow(golden, partitions, parallelisms);
   }
 
   static Stream<Arguments> casesAndParallelism() {

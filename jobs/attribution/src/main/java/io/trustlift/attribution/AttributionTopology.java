@@ -23,6 +23,7 @@ import io.trustlift.attribution.operator.RateMonitors;
 import io.trustlift.attribution.operator.RiskStrata;
 import io.trustlift.attribution.operator.Router;
 import io.trustlift.attribution.operator.RunningTotal;
+import io.trustlift.attribution.operator.StaysActive;
 import io.trustlift.attribution.operator.Sum;
 import io.trustlift.attribution.operator.ViewerJoin;
 import io.trustlift.exposure.DisplayChange;
@@ -113,6 +114,10 @@ public final class AttributionTopology {
                 .keyBy(DisplayKey::of, Format.DISPLAY_KEY.info())
                 .process(new DisplaySettler())
                 .returns(Format.DISPLAY_CHANGE.info()));
+    SingleOutputStreamOperator<DisplayChange> settled =
+        named(
+            "displays-stay-active",
+            changes.transform("stay", Format.DISPLAY_CHANGE.info(), new StaysActive<>()));
 
     into(
         "shows",
@@ -127,7 +132,7 @@ public final class AttributionTopology {
     SingleOutputStreamOperator<DisplayFact> judged =
         named(
             "judge-credentials",
-            named("shown", changes.filter(AttributionTopology::isShown))
+            named("shown", settled.filter(AttributionTopology::isShown))
                 .keyBy(change -> change.display().credentialId(), Types.STRING)
                 .connect(
                     routed
@@ -146,6 +151,10 @@ public final class AttributionTopology {
                 .returns(Format.RECEIVED.info()));
     SingleOutputStreamOperator<Erased> erased =
         named("erased", erasures.map(Erased::of).returns(Format.ERASED.info()));
+    SingleOutputStreamOperator<Erased> forgotten =
+        named(
+            "erasures-stay-active",
+            erased.transform("stay", Format.ERASED.info(), new StaysActive<>()));
 
     SingleOutputStreamOperator<Sum<ExposureKey>> joined =
         named(
@@ -154,7 +163,7 @@ public final class AttributionTopology {
                 .union(erasures)
                 .keyBy(received -> received.event().key(), Types.STRING)
                 .connect(
-                    notices(changes, erased)
+                    notices(settled, forgotten)
                         .broadcast(ViewerJoin.TIMELINES, ViewerJoin.RETIRED, ErasureLedger.STATE))
                 .process(new ViewerJoin(ledger))
                 .returns(Format.EXPOSURE.info()));
@@ -171,7 +180,7 @@ public final class AttributionTopology {
     exposureTime(joined, sinks);
     quality(joined, sinks);
     rateMonitor(joined, judged, sinks);
-    displays(changes, judged, joined, sinks);
+    displays(settled, judged, joined, sinks);
     into("visits", joined.getSideOutput(Outputs.VISITS), sinks.visits());
     into("outcomes", joined.getSideOutput(Outputs.OUTCOMES), sinks.outcomes());
     into("replies", joined.getSideOutput(Outputs.REPLIES), sinks.replies());

@@ -21,7 +21,7 @@ import java.util.List;
  * @param arrivals in the order in which they are sent
  * @param longAfter an instant at which every row of it is final, epoch milliseconds
  */
-record World(List<Arrival> arrivals, long longAfter) {
+public record World(List<Arrival> arrivals, long longAfter) {
 
   /**
    * A record on its way.
@@ -30,7 +30,7 @@ record World(List<Arrival> arrivals, long longAfter) {
    *     its topic so far. What comes after it is within the contract's bound of disorder, so
    *     nothing is late, and the tables are a function of the input alone
    */
-  record Arrival(Topic topic, long clock, byte[] key, byte[] value) {}
+  public record Arrival(Topic topic, long clock, byte[] key, byte[] value) {}
 
   /** Worlds of one run follow each other by so much: each begins when the last one is final. */
   private static final Duration APART = Duration.ofDays(280);
@@ -50,6 +50,15 @@ record World(List<Arrival> arrivals, long longAfter) {
             .withSeed(seed + number)
             .withSize(4, viewers, 12)
             .withStart(FIRST.plus(APART.multipliedBy(number)));
+    return of(config, folder);
+  }
+
+  /**
+   * Simulates the world that a configuration describes.
+   *
+   * @param folder for its files
+   */
+  public static World of(SimulationConfig config, Path folder) throws IOException {
     Simulator.simulate(config, folder, (events, fraction) -> {});
     List<Arrival> arrivals = new ArrayList<>();
     for (Topic topic : Topic.values()) {

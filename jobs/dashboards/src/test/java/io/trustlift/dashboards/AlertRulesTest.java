@@ -56,6 +56,15 @@ class AlertRulesTest {
     assertThat(asked).isEqualTo(there);
   }
 
+  /** Whoever is woken up finds what to do. */
+  @Test
+  void everyRuleIsInTheRunbook() throws IOException {
+    String runbook = Files.readString(Repository.file("docs/operations.md"));
+    assertThat(rules)
+        .allSatisfy(
+            rule -> assertThat(runbook).contains("| " + rule.path("title").asText() + " |"));
+  }
+
   @Test
   void uidsAreUniqueAndShort() {
     assertThat(rules).extracting(rule -> rule.path("uid").asText()).doesNotHaveDuplicates();

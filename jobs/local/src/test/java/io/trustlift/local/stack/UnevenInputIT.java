@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trustlift.attribution.JobConfig;
-import io.trustlift.attribution.intake.Ticks;
 import io.trustlift.local.chaos.World;
 import io.trustlift.local.chaos.World.Arrival;
 import io.trustlift.local.flink.LocalFlink;
@@ -28,7 +27,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -38,10 +36,6 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.flink.api.common.JobID;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerConfig;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -104,13 +98,15 @@ class UnevenInputIT {
     World world = world(evening());
     Duration idleTimeout = Duration.ofSeconds(2);
     try (KafkaProcess kafka = stack.kafka(PARTITIONS);
-        KafkaProducer<byte[], byte[]> producer = producer(kafka);
+        ArrivalProducer producer = new ArrivalProducer(kafka);
         LocalFlink flink = flink()) {
       JobID job = flink.submit(config(kafka, idleTimeout));
-      world.arrivals().forEach(arrival -> send(producer, arrival, byKey(arrival, LAST)));
+      world
+          .arrivals()
+          .forEach(arrival -> producer.send(arrival, ArrivalProducer.byKey(arrival, LAST)));
       awaitRead(flink, job, world.arrivals().size());
       long begun = System.nanoTime();
-      tick(producer, world.longAfter(), LAST);
+      producer.tick(world.longAfter(), LAST);
       awaitTables(Reference.tables(history(world.arrivals())));
       System.out.printf(
           "silent partition: %d records, all rows final %.1f s after the last tick%n",
@@ -129,14 +125,15 @@ class UnevenInputIT {
         Comparator.comparingLong(
             arrival -> arrival.clock() + (isBehind(arrival) ? HOUR.toMillis() : 0)));
     try (KafkaProcess kafka = stack.kafka(PARTITIONS);
-        KafkaProducer<byte[], byte[]> producer = producer(kafka);
+        ArrivalProducer producer = new ArrivalProducer(kafka);
         LocalFlink flink = flink()) {
       JobID job = flink.submit(stack.config(kafka, false));
       for (List<Arrival> chunk : chunks(delayed)) {
-        chunk.forEach(arrival -> send(producer, arrival, byKey(arrival, PARTITIONS)));
+        chunk.forEach(
+            arrival -> producer.send(arrival, ArrivalProducer.byKey(arrival, PARTITIONS)));
         producer.flush();
       }
-      tick(producer, world.longAfter(), PARTITIONS);
+      producer.tick(world.longAfter(), PARTITIONS);
       awaitTables(Reference.tables(history(world.arrivals())));
       assertThat(stack.counts().read()).isEqualTo(world.arrivals().size());
       assertThat(stack.counts().addUp()).isTrue();
@@ -164,17 +161,18 @@ class UnevenInputIT {
         arrival -> arrival.clock() + (ofALateViewer(arrival) ? HOUR.toMillis() : 0);
     all.sort(Comparator.comparingLong(comes));
     try (KafkaProcess kafka = stack.kafka(PARTITIONS);
-        KafkaProducer<byte[], byte[]> producer = producer(kafka);
+        ArrivalProducer producer = new ArrivalProducer(kafka);
         LocalFlink flink = flink()) {
       JobID job = flink.submit(stack.config(kafka, false));
       long sent = 0;
       for (List<Arrival> chunk : chunks(all)) {
-        chunk.forEach(arrival -> send(producer, arrival, byKey(arrival, PARTITIONS)));
-        tick(producer, comes.applyAsLong(chunk.get(chunk.size() - 1)), PARTITIONS);
+        chunk.forEach(
+            arrival -> producer.send(arrival, ArrivalProducer.byKey(arrival, PARTITIONS)));
+        producer.tick(comes.applyAsLong(chunk.get(chunk.size() - 1)), PARTITIONS);
         sent += chunk.size();
         awaitRead(flink, job, sent);
       }
-      tick(producer, world.longAfter(), PARTITIONS);
+      producer.tick(world.longAfter(), PARTITIONS);
       Set<String> lateViewers =
           late.stream()
               .map(arrival -> new String(arrival.key(), StandardCharsets.UTF_8))
@@ -232,9 +230,10 @@ class UnevenInputIT {
     assertThat(backlog).isNotEmpty();
     assertThat(live).isNotEmpty();
     try (KafkaProcess kafka = stack.kafka(PARTITIONS);
-        KafkaProducer<byte[], byte[]> producer = producer(kafka);
+        ArrivalProducer producer = new ArrivalProducer(kafka);
         LocalFlink flink = flink()) {
-      backlog.forEach(arrival -> send(producer, arrival, byKey(arrival, PARTITIONS)));
+      backlog.forEach(
+          arrival -> producer.send(arrival, ArrivalProducer.byKey(arrival, PARTITIONS)));
       producer.flush();
       JobID job = flink.submit(stack.config(kafka, false));
       long begun = System.nanoTime();
@@ -244,16 +243,16 @@ class UnevenInputIT {
       while (clock < end || observed.watermark(flink, job) < now) {
         clock = now + (System.nanoTime() - begun) / 1_000_000 * SPEED;
         while (next < live.size() && live.get(next).clock() <= clock) {
-          send(producer, live.get(next), byKey(live.get(next), PARTITIONS));
+          producer.send(live.get(next), ArrivalProducer.byKey(live.get(next), PARTITIONS));
           next++;
         }
-        tick(producer, Math.min(clock, end), PARTITIONS);
+        producer.tick(Math.min(clock, end), PARTITIONS);
         observed.look(flink, job);
       }
       double caughtUp = (System.nanoTime() - begun) / 1e9;
       long state = bytes(Path.of(URI.create(flink.checkpoint(job))));
-      rest.forEach(arrival -> send(producer, arrival, byKey(arrival, PARTITIONS)));
-      tick(producer, world.longAfter(), PARTITIONS);
+      rest.forEach(arrival -> producer.send(arrival, ArrivalProducer.byKey(arrival, PARTITIONS)));
+      producer.tick(world.longAfter(), PARTITIONS);
       awaitTables(Reference.tables(history(world.arrivals())));
       assertThat(late()).isZero();
       assertThat(stack.counts().read()).isEqualTo(world.arrivals().size());
@@ -331,9 +330,10 @@ class UnevenInputIT {
   /** Reads topics that end; tells how long that took. */
   private static double bounded(List<Arrival> arrivals) throws Exception {
     try (KafkaProcess kafka = stack.kafka(PARTITIONS);
-        KafkaProducer<byte[], byte[]> producer = producer(kafka);
+        ArrivalProducer producer = new ArrivalProducer(kafka);
         LocalFlink flink = flink()) {
-      arrivals.forEach(arrival -> send(producer, arrival, byKey(arrival, PARTITIONS)));
+      arrivals.forEach(
+          arrival -> producer.send(arrival, ArrivalProducer.byKey(arrival, PARTITIONS)));
       producer.flush();
       long begun = System.nanoTime();
       assertThat(flink.await(flink.submit(stack.config(kafka, true))).getSerializedThrowable())
@@ -380,15 +380,12 @@ class UnevenInputIT {
   }
 
   private static boolean isBehind(Arrival arrival) {
-    return arrival.topic() == Topic.VIEWER_EVENTS && byKey(arrival, PARTITIONS) == LAST;
+    return arrival.topic() == Topic.VIEWER_EVENTS
+        && ArrivalProducer.byKey(arrival, PARTITIONS) == LAST;
   }
 
   private static boolean ofALateViewer(Arrival arrival) {
-    return arrival.topic().isOfViewers() && byKey(arrival, PARTITIONS) == LAST;
-  }
-
-  private static int byKey(Arrival arrival, int partitions) {
-    return Math.floorMod(Arrays.hashCode(arrival.key()), partitions);
+    return arrival.topic().isOfViewers() && ArrivalProducer.byKey(arrival, PARTITIONS) == LAST;
   }
 
   private static List<List<Arrival>> chunks(List<Arrival> arrivals) {
@@ -432,29 +429,6 @@ class UnevenInputIT {
   private static LocalFlink flink() {
     return LocalFlink.start(
         new LocalFlink.Options(PARALLELISM, 0, folder.resolve("checkpoints"), HOUR, 0));
-  }
-
-  private static KafkaProducer<byte[], byte[]> producer(KafkaProcess kafka) {
-    return new KafkaProducer<>(
-        Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, kafka.bootstrapServers()),
-        new ByteArraySerializer(),
-        new ByteArraySerializer());
-  }
-
-  private static void send(KafkaProducer<byte[], byte[]> producer, Arrival arrival, int partition) {
-    producer.send(
-        new ProducerRecord<>(
-            arrival.topic().topicName(), partition, arrival.key(), arrival.value()));
-  }
-
-  /** Tells the first partitions of each topic what time it is. */
-  private static void tick(KafkaProducer<byte[], byte[]> producer, long time, int partitions) {
-    for (Topic topic : Topic.values()) {
-      for (int partition = 0; partition < partitions; partition++) {
-        producer.send(Ticks.tick(topic.topicName(), partition, time));
-      }
-    }
-    producer.flush();
   }
 
   /** Takes checkpoints, each of which sends the counts on, until all has been read. */

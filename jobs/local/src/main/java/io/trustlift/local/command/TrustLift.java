@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       FxCommand.class,
       EraseCommand.class,
+      RedriveCommand.class,
       LookCommand.class,
       CalibrateCommand.class
     },

@@ -24,7 +24,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class RedriveProducer implements AutoCloseable {
 
-  private static final String TRANSACTIONAL_ID = "trustlift-redrive";
+  static final String TRANSACTIONAL_ID = "trustlift-redrive";
 
   /**
    * After it Kafka ends a transaction by itself, which until then holds back whoever reads only

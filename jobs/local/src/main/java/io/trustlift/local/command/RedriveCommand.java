@@ -42,8 +42,8 @@ import picocli.CommandLine.TypeConversionException;
       "  trustlift redrive --reason invalid --export letters.jsonl",
       "  (edit «value» in letters.jsonl; delete the lines of those that cannot be repaired)",
       "  trustlift redrive --from letters.jsonl",
-      "A file is sent whole or not at all. Formats and the secret for viewer ids are to be those of «up». Exits with 1 where"
-          + " something could not be sent or was rejected again."
+      "A file is sent whole or not at all. Formats and the secret for viewer ids are to be those of «up». Exits with 1 when"
+          + " nothing could be sent or something was rejected again."
     })
 final class RedriveCommand implements Callable<Integer> {
 
@@ -145,7 +145,9 @@ final class RedriveCommand implements Callable<Integer> {
     Map<DeadLetter.Status, Long> statuses = redrive.statuses(selection);
     System.out.println(RedriveReport.statuses(selection, statuses));
     long waiting = statuses.getOrDefault(DeadLetter.Status.WAITING, 0L);
-    if (waiting + statuses.getOrDefault(DeadLetter.Status.IN_DOUBT, 0L) == 0) {
+    long inDoubt = statuses.getOrDefault(DeadLetter.Status.IN_DOUBT, 0L);
+    boolean settles = !dryRun && export == null; // only a redrive finds out what is in doubt
+    if (waiting == 0 && !(settles && inDoubt > 0)) {
       return 0;
     }
     if (export != null) {

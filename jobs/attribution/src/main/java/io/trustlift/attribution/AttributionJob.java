@@ -19,6 +19,7 @@ import org.apache.flink.connector.kafka.source.KafkaSourceBuilder;
 import org.apache.flink.connector.kafka.source.enumerator.initializer.OffsetsInitializer;
 import org.apache.flink.streaming.api.datastream.DataStream;
 import org.apache.flink.streaming.api.environment.StreamExecutionEnvironment;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
 
 /** The job as it is submitted: Kafka in, ClickHouse out. */
 public final class AttributionJob {
@@ -87,6 +88,8 @@ public final class AttributionJob {
             .setTopics(Arrays.stream(Topic.values()).map(Topic::topicName).toList())
             .setGroupId(config.consumerGroup())
             .setStartingOffsets(OffsetsInitializer.earliest())
+            // Dead letters are sent in again in a transaction: one that broke off was never sent.
+            .setProperty(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed")
             .setDeserializer(new IntakeDeserializer(config.formats(), config.viewerIdSecret()));
     config.kafkaSecurity().clientSettings().forEach(source::setProperty);
     if (config.bounded()) {

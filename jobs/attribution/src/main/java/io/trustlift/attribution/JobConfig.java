@@ -88,6 +88,9 @@ public record JobConfig(
   /** The topic for dead letters, unless told otherwise. */
   public static final String DEAD_LETTER_TOPIC = "trust.dead-letters";
 
+  /** Under which offsets are committed, unless told otherwise. */
+  public static final String CONSUMER_GROUP = "trustlift";
+
   /** How far a partition is read ahead of the slowest, unless told otherwise. */
   public static final Duration MAX_DRIFT = Duration.ofMinutes(10);
 
@@ -113,7 +116,7 @@ public record JobConfig(
     return new JobConfig(
         keys.required("kafka.bootstrap.servers"),
         keys.orElse("kafka.dead.letter.topic", DEAD_LETTER_TOPIC),
-        keys.orElse("kafka.consumer.group", "trustlift"),
+        keys.orElse("kafka.consumer.group", CONSUMER_GROUP),
         keys.flag("source.bounded", false),
         clickHouse(keys, environment),
         new Batches(

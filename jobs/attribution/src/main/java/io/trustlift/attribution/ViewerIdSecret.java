@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
 import javax.crypto.Mac;
@@ -103,6 +104,22 @@ public final class ViewerIdSecret implements Serializable {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(bytes, ALGORITHM));
+      return mac;
+    } catch (java.security.GeneralSecurityException e) {
+      throw new IllegalStateException("This Java has no " + ALGORITHM, e);
+    }
+  }
+
+  /**
+   * HMAC-SHA256 with a key of its own that is made from this secret. {@link #mac()} would do for
+   * whoever can have any bytes made a pseudonym and read it in the tables.
+   */
+  public Mac sealMac() {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      sha.update("trustlift seal".getBytes(StandardCharsets.UTF_8));
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(sha.digest(bytes), ALGORITHM));
       return mac;
     } catch (java.security.GeneralSecurityException e) {
       throw new IllegalStateException("This Java has no " + ALGORITHM, e);

@@ -1,18 +1,14 @@
 package io.trustlift.attribution.intake;
 
-import io.trustlift.adapters.SourceFormat;
 import io.trustlift.adapters.SourceFormats;
-import io.trustlift.adapters.Translation;
 import io.trustlift.attribution.ViewerIdSecret;
 import io.trustlift.attribution.format.Format;
 import io.trustlift.model.Event;
-import io.trustlift.model.Parameters;
 import io.trustlift.model.ParsedRecord;
 import io.trustlift.model.Reason;
 import io.trustlift.model.Received;
 import io.trustlift.model.Rejected;
 import io.trustlift.model.Topic;
-import io.trustlift.model.json.EventParser;
 import org.apache.flink.api.common.serialization.DeserializationSchema;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.connector.kafka.source.reader.deserializer.KafkaRecordDeserializationSchema;
@@ -32,9 +28,10 @@ public final class IntakeDeserializer implements KafkaRecordDeserializationSchem
 
   private final SourceFormats formats;
   private final ViewerIdSecret secret;
-  private transient EventParser parser;
+  private transient RecordParser parser;
   private transient Pseudonyms pseudonyms;
   private transient PayloadPseudonyms payloads;
+  private transient PseudonymSeal seal;
 
   /** Reads records; viewer ids stay as they are where there is no secret. */
   public IntakeDeserializer(SourceFormats formats, ViewerIdSecret secret) {
@@ -44,8 +41,9 @@ public final class IntakeDeserializer implements KafkaRecordDeserializationSchem
 
   @Override
   public void open(DeserializationSchema.InitializationContext context) {
-    parser = new EventParser();
+    parser = new RecordParser(formats);
     if (secret.isSet()) {
+      seal = new PseudonymSeal(secret);
       pseudonyms = new Pseudonyms(secret);
       payloads = new PayloadPseudonyms(pseudonyms);
     }
@@ -59,45 +57,19 @@ public final class IntakeDeserializer implements KafkaRecordDeserializationSchem
 
   private Intake read(ConsumerRecord<byte[], byte[]> kafkaRecord) {
     Topic topic = Topic.ofName(kafkaRecord.topic());
-    ParsedRecord parsed = parse(topic, kafkaRecord.value());
+    ParsedRecord parsed = parser.parse(topic, kafkaRecord.value(), kafkaRecord.timestamp());
     if (parsed instanceof ParsedRecord.Unusable unusable) {
-      return Intake.deadLetter(
-          rejected(topic, kafkaRecord, unusable.reason(), unusable.detail(), unusable.eventTime()));
-    }
-    long eventTime =
-        parsed instanceof ParsedRecord.Valid valid
-            ? valid.event().eventTime()
-            : ((ParsedRecord.Bot) parsed).eventTime();
-    if (eventTime - Parameters.MAX_AHEAD > kafkaRecord.timestamp()) {
-      String detail = "event_time is more than five minutes ahead of the record's time";
-      return Intake.deadLetter(rejected(topic, kafkaRecord, Reason.FUTURE, detail, eventTime));
+      return Intake.deadLetter(rejected(topic, kafkaRecord, unusable));
     }
     return parsed instanceof ParsedRecord.Valid valid
         ? Intake.event(received(valid.event(), kafkaRecord))
         : Intake.bot(topic, kafkaRecord.timestamp());
   }
 
-  private ParsedRecord parse(Topic topic, byte[] value) {
-    ParsedRecord asItStands = parser.parse(topic, value);
-    SourceFormat format = formats.of(topic);
-    boolean malformed =
-        asItStands instanceof ParsedRecord.Unusable unusable
-            && unusable.reason() == Reason.MALFORMED;
-    if (!format.isForeign() || malformed) {
-      return asItStands;
-    }
-    Translation translation = format.translate(value);
-    if (translation instanceof Translation.Unmapped unmapped) {
-      return new ParsedRecord.Unusable(Reason.INVALID, unmapped.detail(), Event.NO_TIME);
-    }
-    Translation.Mapped mapped = (Translation.Mapped) translation;
-    return parser.parse(mapped.topic(), mapped.json());
-  }
-
   private Received received(Event event, ConsumerRecord<byte[], byte[]> kafkaRecord) {
     byte[] key = orNone(kafkaRecord.key());
     byte[] payload = orNone(kafkaRecord.value());
-    if (pseudonyms != null) {
+    if (hasRawIds(kafkaRecord)) {
       return pseudonymous(event, kafkaRecord, key, payload);
     }
     return received(event, kafkaRecord, key, payload);
@@ -132,17 +104,13 @@ public final class IntakeDeserializer implements KafkaRecordDeserializationSchem
   }
 
   private Rejected rejected(
-      Topic topic,
-      ConsumerRecord<byte[], byte[]> kafkaRecord,
-      Reason reason,
-      String detail,
-      long eventTime) {
+      Topic topic, ConsumerRecord<byte[], byte[]> kafkaRecord, ParsedRecord.Unusable unusable) {
     byte[] key = orNone(kafkaRecord.key());
     byte[] payload = orNone(kafkaRecord.value());
-    if (pseudonyms != null) {
+    if (hasRawIds(kafkaRecord)) {
       // A record that cannot be read may have come to a topic that is not its own; a foreign one
       // names its viewer in more places than one.
-      boolean unread = reason == Reason.MALFORMED || isForeign(kafkaRecord);
+      boolean unread = unusable.reason() == Reason.MALFORMED || isForeign(kafkaRecord);
       payload =
           unread
               ? PayloadPseudonyms.standIn(payload)
@@ -156,9 +124,15 @@ public final class IntakeDeserializer implements KafkaRecordDeserializationSchem
         kafkaRecord.timestamp(),
         key,
         payload,
-        reason,
-        detail,
-        eventTime);
+        unusable.reason(),
+        unusable.detail(),
+        unusable.eventTime());
+  }
+
+  /** Whether viewer ids have to be replaced: there is a secret, and it has not been done before. */
+  private boolean hasRawIds(ConsumerRecord<byte[], byte[]> kafkaRecord) {
+    return seal != null
+        && !seal.isOn(kafkaRecord.headers(), kafkaRecord.topic(), kafkaRecord.value());
   }
 
   private boolean isForeign(ConsumerRecord<byte[], byte[]> kafkaRecord) {

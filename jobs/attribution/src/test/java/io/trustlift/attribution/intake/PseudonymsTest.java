@@ -115,6 +115,42 @@ class PseudonymsTest {
         .isEqualTo(viewerEvent("viewer_id\":\"" + SECRET.apply("4711") + "\""));
   }
 
+  @Test
+  void pseudonymsUnderASealStayAsTheyAre() {
+    String value = viewerEvent("viewer_id\":\"" + PSEUDONYM + "\"");
+    byte[] seal = new PseudonymSeal(SECRET).of("live.viewer-events", value.getBytes(UTF_8));
+
+    Intake intake = read("live.viewer-events", PSEUDONYM, value, seal);
+    assertThat(intake.received().event().key()).isEqualTo(PSEUDONYM);
+    assertThat(text(intake.received().key())).isEqualTo(PSEUDONYM);
+    assertThat(text(intake.received().payload())).isEqualTo(value);
+
+    String unusable = value.replace("join", "dance");
+    seal = new PseudonymSeal(SECRET).of("live.viewer-events", unusable.getBytes(UTF_8));
+    Intake rejected = read("live.viewer-events", PSEUDONYM, unusable, seal);
+    assertThat(text(rejected.rejected().payload())).isEqualTo(unusable);
+    assertThat(text(rejected.rejected().key())).isEqualTo(PSEUDONYM);
+  }
+
+  /** Of another secret, another value, another topic, or what a producer might make up. */
+  @Test
+  void aSealThatIsNotTheRecordsOwnLetsNoRawIdThrough() {
+    String value = viewerEvent("viewer_id\":\"" + ID + "\"");
+    byte[] bytes = value.getBytes(UTF_8);
+    ViewerIdSecret other = ViewerIdSecret.of("another secret for tests", "a test");
+    for (byte[] seal :
+        List.of(
+            new PseudonymSeal(other).of("live.viewer-events", bytes),
+            new PseudonymSeal(SECRET).of("live.viewer-events", (value + " ").getBytes(UTF_8)),
+            new PseudonymSeal(SECRET).of("live.orders", bytes),
+            SECRET.mac().doFinal(bytes),
+            new byte[0])) {
+      Intake intake = read("live.viewer-events", ID, value, seal);
+      assertThat(intake.received().event().key()).isEqualTo(PSEUDONYM);
+      assertThat(text(intake.received().payload())).doesNotContain(ID);
+    }
+  }
+
   private static String viewerEvent(String fields) {
     return "{\"event_id\":\"e\",\"event_type\":\"join\",\"stream_id\":\"s\",\"event_time\":5,\""
         + fields
@@ -126,6 +162,14 @@ class PseudonymsTest {
   }
 
   private Intake read(String topic, String key, String value) {
+    return read(topic, key, value, null);
+  }
+
+  private Intake read(String topic, String key, String value, byte[] seal) {
+    RecordHeaders headers = new RecordHeaders();
+    if (seal != null) {
+      headers.add(PseudonymSeal.HEADER, seal);
+    }
     List<Intake> out = new ArrayList<>();
     deserializer.deserialize(
         new ConsumerRecord<>(
@@ -138,7 +182,7 @@ class PseudonymsTest {
             0,
             key.getBytes(UTF_8),
             value.getBytes(UTF_8),
-            new RecordHeaders(),
+            headers,
             Optional.empty()),
         new Collector<>() {
           @Override

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       FxCommand.class,
       EraseCommand.class,
+      RedriveCommand.class,
       LookCommand.class,
       CalibrateCommand.class
     },
@@ -50,7 +51,8 @@ public final class TrustLift implements Runnable {
     System.exit(commandLine().execute(arguments));
   }
 
-  static CommandLine commandLine() {
+  /** For whoever has arguments and wants the exit code back. */
+  public static CommandLine commandLine() {
     return new CommandLine(new TrustLift())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(TrustLift::explain);

@@ -155,7 +155,7 @@ public final class LiveStack implements AutoCloseable {
     return new JobConfig(
         kafka.bootstrapServers(),
         JobConfig.DEAD_LETTER_TOPIC,
-        "trustlift",
+        JobConfig.CONSUMER_GROUP,
         false,
         clickHouse.url(),
         JobConfig.Batches.DEFAULT,

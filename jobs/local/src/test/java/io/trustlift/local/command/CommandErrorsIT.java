@@ -33,6 +33,7 @@ class CommandErrorsIT {
       "lift",
       "experiment",
       "fx",
+      "redrive",
       "look",
       "calibrate"
     };

@@ -1,0 +1,188 @@
+package io.trustlift.local.redrive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.trustlift.attribution.ViewerIdSecret;
+import io.trustlift.clickhouse.ClickHouseUrl;
+import io.trustlift.local.clickhouse.EngineLibrary;
+import io.trustlift.local.command.TrustLift;
+import io.trustlift.local.stack.DataLayout;
+import io.trustlift.local.stack.StackFile;
+import io.trustlift.model.Topic;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.awaitility.Awaitility;
+
+/** A stack as «up» starts it, and commands as they are typed. */
+final class UpStack implements AutoCloseable {
+
+  static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  private final Path folder;
+  private final String secret;
+  private final StackFile stack;
+  private final KafkaProducer<byte[], byte[]> producer;
+
+  /** What a command said. */
+  record Done(int exitCode, String said) {}
+
+  /**
+   * Starts it.
+   *
+   * @param secret for viewer ids; empty for none
+   */
+  UpStack(Path folder, String secret) throws Exception {
+    this.folder = folder;
+    this.secret = secret;
+    Done up = trustlift("up");
+    assertThat(up.exitCode()).as(up.said()).isZero();
+    stack = StackFile.find(new DataLayout(data())).orElseThrow();
+    producer =
+        new KafkaProducer<>(
+            Map.of(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.kafka()),
+            new ByteArraySerializer(),
+            new ByteArraySerializer());
+  }
+
+  private Path data() {
+    return folder.resolve("data");
+  }
+
+  String kafka() {
+    return stack.kafka();
+  }
+
+  Done trustlift(Object... words) throws Exception {
+    List<String> arguments = new ArrayList<>();
+    for (Object word : words) {
+      arguments.add(word.toString());
+    }
+    arguments.addAll(List.of("--data", data().toString()));
+    return secret.isEmpty() ? inThisProcess(arguments) : inAProcessWithTheSecret(arguments);
+  }
+
+  private static Done inThisProcess(List<String> arguments) {
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+    PrintStream terminal = System.out;
+    System.setOut(out);
+    try {
+      int exitCode =
+          TrustLift.commandLine()
+              .setErr(new PrintWriter(out, true))
+              .execute(arguments.toArray(String[]::new));
+      return new Done(exitCode, said.toString(StandardCharsets.UTF_8));
+    } finally {
+      System.setOut(terminal);
+    }
+  }
+
+  private Done inAProcessWithTheSecret(List<String> arguments) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dfile.encoding=UTF-8",
+                "--add-opens=java.base/java.util=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "-D" + EngineLibrary.HOME_PROPERTY + "=" + EngineLibrary.findHome(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                TrustLift.class.getName()));
+    command.addAll(arguments);
+    Path said = Files.createTempFile(folder, "said", ".txt");
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
+    builder.environment().put(ViewerIdSecret.VARIABLE, secret);
+    int exitCode = builder.start().waitFor();
+    return new Done(exitCode, Files.readString(said));
+  }
+
+  void send(Topic topic, String key, byte[] value) throws Exception {
+    producer.send(new ProducerRecord<>(topic.topicName(), Letters.utf8(key), value)).get();
+  }
+
+  Connection connect() throws SQLException {
+    return ClickHouseUrl.loopback(stack.clickHousePort()).connect();
+  }
+
+  /** The rows of a query, each column as text. */
+  List<String> rows(String sql) throws SQLException {
+    List<String> rows = new ArrayList<>();
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery(sql)) {
+      while (found.next()) {
+        StringBuilder row = new StringBuilder();
+        for (int i = 1; i <= found.getMetaData().getColumnCount(); i++) {
+          row.append(i == 1 ? "" : " ").append(found.getString(i));
+        }
+        rows.add(row.toString());
+      }
+    }
+    return rows;
+  }
+
+  void awaitRows(String sql, String... rows) {
+    Awaitility.await()
+        .atMost(PATIENCE)
+        .pollInterval(Duration.ofMillis(200))
+        .untilAsserted(() -> assertThat(rows(sql)).as(sql).containsExactly(rows));
+  }
+
+  /** All records of a topic that have a value, also those that were never committed. */
+  List<ConsumerRecord<byte[], byte[]>> records(String topic) throws IOException {
+    List<ConsumerRecord<byte[], byte[]>> records = new ArrayList<>();
+    try (KafkaConsumer<byte[], byte[]> consumer =
+        new KafkaConsumer<>(
+            Map.of(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, stack.kafka()),
+            new ByteArrayDeserializer(),
+            new ByteArrayDeserializer())) {
+      List<TopicPartition> all = new ArrayList<>();
+      for (PartitionInfo info : consumer.partitionsFor(topic)) {
+        all.add(new TopicPartition(topic, info.partition()));
+      }
+      consumer.assign(all);
+      consumer.seekToBeginning(all);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(all);
+      while (!all.stream().allMatch(one -> consumer.position(one) >= ends.get(one))) {
+        for (ConsumerRecord<byte[], byte[]> one : consumer.poll(Duration.ofMillis(200))) {
+          if (one.value() != null) {
+            records.add(one);
+          }
+        }
+      }
+    }
+    return records;
+  }
+
+  @Override
+  public void close() throws Exception {
+    producer.close();
+    trustlift("down");
+  }
+}

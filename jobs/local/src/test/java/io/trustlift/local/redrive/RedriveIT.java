@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trustlift.attribution.JobConfig;
 import io.trustlift.attribution.ViewerIdSecret;
 import io.trustlift.local.stack.EventCounts;
+import io.trustlift.model.Parameters;
 import io.trustlift.model.Topic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -46,8 +47,9 @@ class RedriveIT {
   @Test
   void repairedRecordsCountAsIfTheyHadBeenRightAtFirstAndOnce() throws Exception {
     try (UpStack stack = new UpStack(folder, "")) {
-      // Ahead, so that all is told and repaired before the watermark comes to it.
-      long start = System.currentTimeMillis() + 30_000;
+      // Ahead, so that all is told and repaired before the watermark comes to it, on a busy machine
+      // too.
+      long start = System.currentTimeMillis() + Math.max(20_000, 2 * stack.startMillis());
       for (Told told : story("alpha", start)) {
         send(stack, told.topic(), told.key(), utf8(told.right()));
       }
@@ -61,7 +63,8 @@ class RedriveIT {
       send(stack, join.topic(), join.key(), utf8(join.right().replace("}", "")));
       Told question = bravo.get(3);
       send(stack, question.topic(), question.key(), question.broken());
-      String ahead = schedule("charlie", System.currentTimeMillis() + 303_000, "1");
+      long comes = System.currentTimeMillis() + Parameters.MAX_AHEAD + 10_000;
+      String ahead = schedule("charlie", comes, "1");
       send(stack, Topic.SCHEDULE, "charlie", utf8(ahead));
       stack.awaitRows(STATUSES, "future waiting 1", "invalid waiting 4", "malformed waiting 4");
       theBytesAreKept(stack, question.broken());
@@ -81,6 +84,9 @@ class RedriveIT {
               "its event is that of", "7 sent, and read by the job: 7 taken, 0 rejected again.");
       assertThat(done.exitCode()).as(done.said()).isZero();
       read += 7;
+      Awaitility.await()
+          .atMost(UpStack.PATIENCE)
+          .until(() -> System.currentTimeMillis() >= comes - Parameters.MAX_AHEAD);
       UpStack.Done future = stack.trustlift("redrive", "--reason", "future");
       assertThat(future.said()).contains("1 sent, and read by the job: 1 taken");
       assertThat(future.exitCode()).isZero();

@@ -44,6 +44,7 @@ final class UpStack implements AutoCloseable {
   private final Path folder;
   private final String secret;
   private final StackFile stack;
+  private final long startMillis;
   private final KafkaProducer<byte[], byte[]> producer;
 
   /** What a command said. */
@@ -57,7 +58,9 @@ final class UpStack implements AutoCloseable {
   UpStack(Path folder, String secret) throws Exception {
     this.folder = folder;
     this.secret = secret;
+    long from = System.nanoTime();
     Done up = trustlift("up");
+    startMillis = (System.nanoTime() - from) / 1_000_000;
     assertThat(up.exitCode()).as(up.said()).isZero();
     stack = StackFile.find(new DataLayout(data())).orElseThrow();
     producer =
@@ -69,6 +72,11 @@ final class UpStack implements AutoCloseable {
 
   private Path data() {
     return folder.resolve("data");
+  }
+
+  /** How long it took to start, which tells how busy the machine is. */
+  long startMillis() {
+    return startMillis;
   }
 
   String kafka() {

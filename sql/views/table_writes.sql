@@ -1,5 +1,5 @@
 -- When each contract table was last written, and how far its rows reach. last_written_at is the engine's clock, last_event_at that of
--- the events; NULL for tables whose rows have no time.
+-- the events; NULL for tables whose rows have no time. On a cluster a table that stands on every shard is counted once for each.
 CREATE OR REPLACE VIEW trust.table_writes AS
 WITH
     reaches AS
@@ -22,7 +22,7 @@ SELECT reaches.table_name AS table, written.row_count AS rows, reaches.last_even
 FROM reaches
 INNER JOIN
 (
-    SELECT replaceOne(table, '_versions', '') AS table_name, sum(rows) AS row_count, max(modification_time) AS last_written_at
+    SELECT replaceRegexpOne(table, '_versions(_local)?$', '') AS table_name, sum(rows) AS row_count, max(modification_time) AS last_written_at
     FROM system.parts
     WHERE database = 'trust' AND active
     GROUP BY table_name

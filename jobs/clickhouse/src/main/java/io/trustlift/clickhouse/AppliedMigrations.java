@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -40,10 +41,21 @@ final class AppliedMigrations {
     this.checksums = new TreeMap<>(checksums);
   }
 
-  /** Reads the record, creating database and table where they are missing. */
-  static AppliedMigrations read(Statement statement) throws SQLException {
-    statement.execute("CREATE DATABASE IF NOT EXISTS trust");
-    statement.execute(CREATE_TABLE);
+  private static final String ENGINE_OF_TABLE =
+      "SELECT engine FROM system.tables WHERE database = 'trust' AND name = 'schema_migrations'";
+
+  /**
+   * Reads the record, creating database and table where they are missing.
+   *
+   * @param cluster what the database is spread over; empty for a single server
+   * @throws MigrationException if the database is there and was made otherwise
+   */
+  static AppliedMigrations read(Statement statement, Optional<ClusterSql> cluster)
+      throws SQLException {
+    for (String sql : creation(cluster)) {
+      statement.execute(sql);
+    }
+    requireMadeFor(statement, cluster);
     Map<String, String> checksums = new TreeMap<>();
     try (ResultSet rows =
         statement.executeQuery("SELECT name, checksum FROM trust.schema_migrations FINAL")) {
@@ -52,6 +64,29 @@ final class AppliedMigrations {
       }
     }
     return new AppliedMigrations(checksums);
+  }
+
+  private static List<String> creation(Optional<ClusterSql> cluster) {
+    List<String> statements = new ArrayList<>();
+    statements.addAll(
+        cluster.map(ClusterSql::prelude).orElse(List.of("CREATE DATABASE IF NOT EXISTS trust")));
+    statements.addAll(
+        cluster.map(of -> of.of(List.of(CREATE_TABLE))).orElse(List.of(CREATE_TABLE)));
+    return statements;
+  }
+
+  /** Tables of either kind would get columns and neighbours of the other. */
+  private static void requireMadeFor(Statement statement, Optional<ClusterSql> cluster)
+      throws SQLException {
+    try (ResultSet row = statement.executeQuery(ENGINE_OF_TABLE)) {
+      boolean replicated = row.next() && row.getString(1).startsWith("Replicated");
+      if (replicated != cluster.isPresent()) {
+        throw new MigrationException(
+            replicated
+                ? "This database was made for a cluster: name the cluster."
+                : "This database was made for a single server: name no cluster, or start with an empty database.");
+      }
+    }
   }
 
   /**

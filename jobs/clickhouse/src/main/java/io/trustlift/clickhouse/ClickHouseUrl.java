@@ -20,6 +20,10 @@ import java.util.Properties;
  * <ul>
  *   <li>{@code async_insert = 0}: the server's default is 1, and with it an insert could be
  *       acknowledged as part of a batch that a later statement does not see yet;
+ *   <li>{@code distributed_foreground_insert = 1}: on a cluster, an insert is acknowledged when its
+ *       shards have it, and not when one server has noted it; a checkpoint counts on that;
+ *   <li>{@code distributed_product_mode = global}: on a cluster, what is joined to a sharded table
+ *       is looked for on all shards and not on each one's own;
  *   <li>{@code socket_timeout}: the driver has none, so a lost server would hang a writer for ever;
  *   <li>{@code retry = 0}: otherwise every attempt of ours is silently four of the driver's;
  *   <li>{@code max_partitions_per_insert_block = 0}: replays span months, and a batch of them more
@@ -112,6 +116,8 @@ public record ClickHouseUrl(
     properties.setProperty("use_server_time_zone", "false");
     properties.setProperty("use_time_zone", "UTC");
     properties.setProperty("clickhouse_setting_async_insert", "0");
+    properties.setProperty("clickhouse_setting_distributed_foreground_insert", "1");
+    properties.setProperty("clickhouse_setting_distributed_product_mode", "global");
     properties.setProperty("clickhouse_setting_max_partitions_per_insert_block", "0");
     return properties;
   }

@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -35,14 +36,16 @@ public final class Migrations {
   private static final String FINGERPRINT = "sql_files";
 
   private final SqlFiles files;
+  private final Optional<ClusterSql> cluster;
 
-  private Migrations(SqlFiles files) {
+  private Migrations(SqlFiles files, Optional<ClusterSql> cluster) {
     this.files = files;
+    this.cluster = cluster;
   }
 
   /** The migrations packed into this module. */
   public static Migrations ofClassPath() {
-    return new Migrations(SqlFiles.ofClassPath());
+    return new Migrations(SqlFiles.ofClassPath(), Optional.empty());
   }
 
   /**
@@ -52,7 +55,18 @@ public final class Migrations {
    * @throws IOException if a file cannot be read
    */
   public static Migrations below(Path folder) throws IOException {
-    return new Migrations(SqlFiles.below(folder));
+    return new Migrations(SqlFiles.below(folder), Optional.empty());
+  }
+
+  /**
+   * The same migrations for a cluster of servers: tables are replicated, and the large ones cut
+   * into shards.
+   *
+   * @param name of the cluster in the servers' configuration, or {@code {cluster}} for what their
+   *     macro of that name says
+   */
+  public Migrations onCluster(String name) {
+    return new Migrations(files, Optional.of(new ClusterSql(name)));
   }
 
   /**
@@ -65,7 +79,7 @@ public final class Migrations {
    */
   public List<String> apply(Connection connection) {
     try (Statement statement = connection.createStatement()) {
-      AppliedMigrations applied = AppliedMigrations.read(statement);
+      AppliedMigrations applied = AppliedMigrations.read(statement, cluster);
       List<SqlFile> pending = applied.pendingOf(files.migrations());
       List<String> names = new ArrayList<>();
       for (SqlFile migration : pending) {
@@ -118,9 +132,10 @@ public final class Migrations {
         .checksum();
   }
 
-  private static void run(Statement statement, String folder, SqlFile file) {
+  private void run(Statement statement, String folder, SqlFile file) {
     int number = 0;
-    for (String sql : file.statements()) {
+    List<String> statements = file.statements();
+    for (String sql : cluster.map(of -> of.of(statements)).orElse(statements)) {
       number++;
       try {
         statement.execute(sql);

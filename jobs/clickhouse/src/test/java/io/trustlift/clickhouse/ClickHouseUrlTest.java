@@ -32,6 +32,8 @@ class ClickHouseUrlTest {
   void setsWhatTrustLiftReliesOn() {
     assertThat(ClickHouseUrl.loopback(8123).properties())
         .containsEntry("clickhouse_setting_async_insert", "0")
+        .containsEntry("clickhouse_setting_distributed_foreground_insert", "1")
+        .containsEntry("clickhouse_setting_distributed_product_mode", "global")
         .containsEntry("clickhouse_setting_max_partitions_per_insert_block", "0")
         .containsEntry("socket_timeout", "60000")
         .containsEntry("retry", "0")

@@ -3,6 +3,7 @@ package io.trustlift.local.chaos;
 import io.trustlift.clickhouse.Migrations;
 import io.trustlift.local.clickhouse.ClickHouseProcess;
 import io.trustlift.local.clickhouse.EngineLibrary;
+import io.trustlift.local.cluster.FlinkCluster;
 import io.trustlift.local.kafka.KafkaProcess;
 import io.trustlift.local.kafka.Topics;
 import io.trustlift.local.stack.EventCounts;

@@ -1,4 +1,4 @@
-package io.trustlift.local.chaos;
+package io.trustlift.local.cluster;
 
 import io.trustlift.local.process.ParentWatch;
 import java.util.Arrays;

@@ -1,4 +1,4 @@
-package io.trustlift.local.chaos;
+package io.trustlift.local.cluster;
 
 import java.io.File;
 import java.net.MalformedURLException;

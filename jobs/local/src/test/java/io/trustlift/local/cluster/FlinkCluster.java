@@ -1,4 +1,4 @@
-package io.trustlift.local.chaos;
+package io.trustlift.local.cluster;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -22,6 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.client.deployment.StandaloneClusterId;
 import org.apache.flink.client.program.rest.RestClusterClient;
 import org.apache.flink.configuration.Configuration;
@@ -30,9 +31,10 @@ import org.awaitility.Awaitility;
 
 /**
  * A standalone Flink cluster of processes on 127.0.0.1, with one slot in each TaskManager, for one
- * job: the one that Flink's command line submits to it.
+ * job at a time: the one that Flink's command line submits to it, or that its REST interface is
+ * given as one jar.
  */
-final class FlinkCluster implements AutoCloseable {
+public final class FlinkCluster implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Duration POLL = Duration.ofMillis(100);
@@ -71,7 +73,7 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   /** Starts a JobManager and some TaskManagers. */
-  static FlinkCluster start(Path folder, int taskManagers) throws IOException {
+  public static FlinkCluster start(Path folder, int taskManagers) throws IOException {
     Files.createDirectories(folder);
     int restPort = Ports.free();
     Configuration settings = settings(folder, restPort);
@@ -134,12 +136,12 @@ final class FlinkCluster implements AutoCloseable {
     return folder.resolve("checkpoints");
   }
 
-  void startJobManager() throws IOException {
+  public void startJobManager() throws IOException {
     jobManager = start(FlinkServer.JOB_MANAGER, "-Xmx384m", List.of());
     await("a JobManager that answers", () -> !ask("/overview").isMissingNode());
   }
 
-  void startTaskManager() throws IOException {
+  public void startTaskManager() throws IOException {
     taskManagers.add(start(FlinkServer.TASK_MANAGER, "-Xmx448m", List.of()));
   }
 
@@ -158,17 +160,17 @@ final class FlinkCluster implements AutoCloseable {
     return ChildJvm.start(classPath.ofProcesses(), FlinkServer.class, flags, arguments, log);
   }
 
-  ChildJvm jobManager() {
+  public ChildJvm jobManager() {
     return jobManager;
   }
 
   /** The TaskManagers that were not killed, in the order of their start. */
-  List<ChildJvm> taskManagers() {
+  public List<ChildJvm> taskManagers() {
     return taskManagers;
   }
 
   /** Kills a TaskManager as a crash would. */
-  void killTaskManager(int index) {
+  public void killTaskManager(int index) {
     taskManagers.remove(index).kill();
   }
 
@@ -177,10 +179,8 @@ final class FlinkCluster implements AutoCloseable {
    *
    * @param from checkpoint or savepoint that it goes on from; null for none
    */
-  void submit(Path jobConfig, int parallelism, String from) throws IOException {
-    await(
-        "slots for " + parallelism,
-        () -> ask("/overview").path("slots-available").asInt() >= parallelism);
+  public void submit(Path jobConfig, int parallelism, String from) throws IOException {
+    awaitSlots(parallelism);
     List<String> arguments =
         new ArrayList<>(List.of("run", "-d", "-p", Integer.toString(parallelism)));
     if (from != null) {
@@ -202,6 +202,37 @@ final class FlinkCluster implements AutoCloseable {
     job = JobID.fromHexString(now.get(0));
   }
 
+  /**
+   * Submits a jar by way of the REST interface, as soon as there is a slot for each subtask. The
+   * main class is the one that its manifest names.
+   */
+  public void submitJar(Path jar, Path jobConfig, int parallelism) throws IOException {
+    awaitSlots(parallelism);
+    JobSubmission rest = new JobSubmission(http, URI.create("http://127.0.0.1:" + restPort));
+    job = JobID.fromHexString(rest.run(rest.upload(jar), jobConfig, parallelism));
+  }
+
+  /**
+   * Waits for the job to end.
+   *
+   * @return the state that it ended in, as Flink names it
+   */
+  public String awaitEnd() {
+    JsonNode[] ended = new JsonNode[1];
+    await(
+        "the end of the job",
+        () -> {
+          ended[0] = ask("/jobs/" + job).path("state");
+          return !ended[0].isMissingNode()
+              && JobStatus.valueOf(ended[0].asText()).isGloballyTerminalState();
+        });
+    return ended[0].asText();
+  }
+
+  private void awaitSlots(int slots) {
+    await("slots for " + slots, () -> ask("/overview").path("slots-available").asInt() >= slots);
+  }
+
   private List<String> jobs() {
     List<String> ids = new ArrayList<>();
     ask("/jobs").path("jobs").forEach(one -> ids.add(one.path("id").asText()));
@@ -209,7 +240,7 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   /** Stops the job with a savepoint and tells where that is. */
-  String stop() throws Exception {
+  public String stop() throws Exception {
     try (RestClusterClient<StandaloneClusterId> client =
         new RestClusterClient<>(settings, StandaloneClusterId.getInstance())) {
       return client
@@ -223,7 +254,7 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   /** The checkpoint that a new cluster goes on from. */
-  String latestCheckpoint() throws IOException {
+  public String latestCheckpoint() throws IOException {
     return LatestCheckpoint.in(checkpoints(folder)).orElseThrow().toUri().toString();
   }
 
@@ -233,7 +264,7 @@ final class FlinkCluster implements AutoCloseable {
    *
    * @return when it was complete, epoch milliseconds
    */
-  long awaitCheckpoint() {
+  public long awaitCheckpoint() {
     long now = System.currentTimeMillis();
     long[] completed = new long[1];
     await(
@@ -247,7 +278,7 @@ final class FlinkCluster implements AutoCloseable {
   }
 
   /** How often the job went on from a checkpoint since it was submitted, that one included. */
-  long restored() {
+  public long restored() {
     return ask("/jobs/" + job + "/checkpoints").path("counts").path("restored").asLong();
   }
 

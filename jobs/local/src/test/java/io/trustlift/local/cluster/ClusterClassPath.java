@@ -1,5 +1,7 @@
 package io.trustlift.local.cluster;
 
+import io.trustlift.local.process.ParentWatch;
+import io.trustlift.report.http.LoopbackGuard;
 import java.io.File;
 import java.net.MalformedURLException;
 import java.net.URL;
@@ -91,7 +93,9 @@ record ClusterClassPath(Path jobJar, List<Path> flink, List<Path> job) {
         + File.pathSeparator
         + placeOf(FlinkServer.class)
         + File.pathSeparator
-        + placeOf(io.trustlift.local.process.ParentWatch.class);
+        + placeOf(ParentWatch.class)
+        + File.pathSeparator
+        + placeOf(LoopbackGuard.class);
   }
 
   private static String placeOf(Class<?> type) {

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** The keys of a configuration file, each checked where it is read. */
 record ConfigKeys(Properties properties, Path file) {
@@ -73,6 +75,19 @@ record ConfigKeys(Properties properties, Path file) {
     return secretFile.isEmpty()
         ? environment.getOrDefault(variable, "")
         : Files.readString(Path.of(secretFile)).strip();
+  }
+
+  /**
+   * Refuses keys that nobody reads.
+   *
+   * @throws IllegalArgumentException naming the first of them
+   */
+  void requireKnown(Set<String> known) {
+    for (String key : new TreeSet<>(properties.stringPropertyNames())) {
+      if (!known.contains(key)) {
+        throw new IllegalArgumentException("There is no key " + key + ", as in " + file);
+      }
+    }
   }
 
   /**

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 
 /**
  * Everything that differs between installations.
@@ -94,6 +95,35 @@ public record JobConfig(
   /** How far a partition is read ahead of the slowest, unless told otherwise. */
   public static final Duration MAX_DRIFT = Duration.ofMinutes(10);
 
+  /**
+   * All keys that {@link #read} knows. Others are refused: a key that is misspelled would be one
+   * that is not set.
+   */
+  public static final Set<String> KEYS =
+      Set.of(
+          "kafka.bootstrap.servers",
+          "kafka.dead.letter.topic",
+          "kafka.consumer.group",
+          "kafka.security.protocol",
+          "kafka.tls.authorities.file",
+          "kafka.sasl.mechanism",
+          "kafka.sasl.user",
+          "kafka.sasl.password.file",
+          "source.bounded",
+          "source.format",
+          "source.max.drift.ms",
+          "source.idle.timeout.ms",
+          "clickhouse.host",
+          "clickhouse.port",
+          "clickhouse.user",
+          "clickhouse.password.file",
+          "clickhouse.tls",
+          "clickhouse.tls.authorities.file",
+          "viewer.id.secret.file",
+          "sink.batch.rows",
+          "sink.batch.interval.ms",
+          "sink.retries");
+
   private static final String PASSWORD_VARIABLE = "TRUSTLIFT_CLICKHOUSE_PASSWORD";
 
   /**
@@ -113,6 +143,7 @@ public record JobConfig(
     keys.forbid("clickhouse.password", PASSWORD_VARIABLE);
     keys.forbid("kafka.sasl.password", KafkaSecurity.PASSWORD_VARIABLE);
     keys.forbid("viewer.id.secret", ViewerIdSecret.VARIABLE);
+    keys.requireKnown(KEYS);
     return new JobConfig(
         keys.required("kafka.bootstrap.servers"),
         keys.orElse("kafka.dead.letter.topic", DEAD_LETTER_TOPIC),

@@ -150,6 +150,13 @@ class JobConfigTest {
   }
 
   @Test
+  void aMisspelledKeyIsRefused() {
+    assertThatThrownBy(() -> read(LEAST + "sink.batch.row = 1\n", Map.of()))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("There is no key sink.batch.row");
+  }
+
+  @Test
   void clickHouseOverTls() throws IOException {
     Path authorities = Files.writeString(folder.resolve("ca.pem"), "");
     JobConfig config =

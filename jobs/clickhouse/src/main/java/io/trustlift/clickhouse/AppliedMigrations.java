@@ -52,10 +52,10 @@ final class AppliedMigrations {
    */
   static AppliedMigrations read(Statement statement, Optional<ClusterSql> cluster)
       throws SQLException {
+    requireMadeFor(statement, cluster);
     for (String sql : creation(cluster)) {
       statement.execute(sql);
     }
-    requireMadeFor(statement, cluster);
     Map<String, String> checksums = new TreeMap<>();
     try (ResultSet rows =
         statement.executeQuery("SELECT name, checksum FROM trust.schema_migrations FINAL")) {
@@ -66,7 +66,8 @@ final class AppliedMigrations {
     return new AppliedMigrations(checksums);
   }
 
-  private static List<String> creation(Optional<ClusterSql> cluster) {
+  /** What makes the database and the record. */
+  static List<String> creation(Optional<ClusterSql> cluster) {
     List<String> statements = new ArrayList<>();
     statements.addAll(
         cluster.map(ClusterSql::prelude).orElse(List.of("CREATE DATABASE IF NOT EXISTS trust")));
@@ -79,7 +80,10 @@ final class AppliedMigrations {
   private static void requireMadeFor(Statement statement, Optional<ClusterSql> cluster)
       throws SQLException {
     try (ResultSet row = statement.executeQuery(ENGINE_OF_TABLE)) {
-      boolean replicated = row.next() && row.getString(1).startsWith("Replicated");
+      if (!row.next()) {
+        return;
+      }
+      boolean replicated = row.getString(1).startsWith("Replicated");
       if (replicated != cluster.isPresent()) {
         throw new MigrationException(
             replicated

@@ -106,6 +106,20 @@ public final class Migrations {
     }
   }
 
+  /** What {@link #apply} tells an empty database before the reference data, in order. */
+  public List<String> statements() {
+    return Stream.concat(
+            AppliedMigrations.creation(cluster).stream(),
+            Stream.of(files.migrations(), files.functions(), ViewOrder.of(files.views()))
+                .flatMap(List::stream)
+                .flatMap(file -> told(file).stream()))
+        .toList();
+  }
+
+  private List<String> told(SqlFile file) {
+    return cluster.map(of -> of.of(file.statements())).orElse(file.statements());
+  }
+
   /**
    * Whether the database is as the files describe it, so that {@link #apply} would change nothing.
    */
@@ -134,8 +148,7 @@ public final class Migrations {
 
   private void run(Statement statement, String folder, SqlFile file) {
     int number = 0;
-    List<String> statements = file.statements();
-    for (String sql : cluster.map(of -> of.of(statements)).orElse(statements)) {
+    for (String sql : told(file)) {
       number++;
       try {
         statement.execute(sql);

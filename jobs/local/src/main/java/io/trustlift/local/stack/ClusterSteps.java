@@ -35,6 +35,9 @@ import org.apache.kafka.common.record.TimestampType;
  * <ul>
  *   <li>{@code prepare}: creates topics that are missing, and brings the tables up to date. Not
  *       while the job runs.
+ *   <li>{@code migrate}: brings the tables up to date, where topics are somebody else's business.
+ *       With {@code --cluster NAME} they are those of a cluster of servers, replicated and in
+ *       shards. Not while the job runs.
  *   <li>{@code seed}: sends a simulated world whose last order is over, unless there are records
  *       already. Before the first tick: a tick says that everything up to now has been told.
  *   <li>{@code keep}: sends ticks and keeps the sums behind lifts, until it is stopped. From one
@@ -55,14 +58,19 @@ public final class ClusterSteps {
 
   /** Takes the step and the configuration file; exits with 1 and a sentence when it cannot. */
   public static void main(String[] arguments) throws Exception {
-    if (arguments.length != 2) {
-      System.err.println("Usage: ClusterSteps prepare|seed|keep CONFIG.properties");
+    boolean onCluster = arguments.length == 4 && arguments[2].equals("--cluster");
+    if (arguments.length != 2 && !onCluster) {
+      System.err.println(
+          "Usage: ClusterSteps prepare|migrate|seed|keep CONFIG.properties [--cluster NAME]");
       System.exit(2);
     }
+    Migrations migrations =
+        onCluster ? Migrations.ofClassPath().onCluster(arguments[3]) : Migrations.ofClassPath();
     try {
       JobConfig config = JobConfig.read(Path.of(arguments[1]), System.getenv());
       switch (arguments[0]) {
-        case "prepare" -> prepare(config);
+        case "prepare" -> prepare(config, migrations);
+        case "migrate" -> migrate(config, migrations);
         case "seed" -> seed(config, world(Instant.now()));
         case "keep" -> keep(config);
         default -> throw new IllegalArgumentException("There is no step " + arguments[0]);
@@ -73,15 +81,19 @@ public final class ClusterSteps {
     }
   }
 
-  static void prepare(JobConfig config) throws SQLException {
+  static void prepare(JobConfig config, Migrations migrations) throws SQLException {
     Topics.create(
         config.bootstrapServers(),
         config.kafkaSecurity(),
         PARTITIONS,
         TimestampType.LOG_APPEND_TIME);
+    migrate(config, migrations);
+  }
+
+  private static void migrate(JobConfig config, Migrations migrations) throws SQLException {
     try (Connection connection = config.clickHouse().connect()) {
-      List<String> applied = Migrations.ofClassPath().apply(connection);
-      System.out.println("Topics and tables are there; migrations applied: " + applied);
+      System.out.println(
+          "Tables are up to date; migrations applied: " + migrations.apply(connection));
     }
   }
 

@@ -12,10 +12,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Where viewer ids are pseudonyms they stay so on the way through the dead letters and back. */
+@Tag("chaos") // the long form of RedriveIT
 class RedrivePseudonymsIT {
 
   private static final String SECRET = "a secret for this test alone";

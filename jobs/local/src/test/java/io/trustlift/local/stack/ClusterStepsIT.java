@@ -22,7 +22,7 @@ class ClusterStepsIT {
     try (EmbeddedStack stack = new EmbeddedStack(folder);
         KafkaProcess kafka =
             KafkaProcess.start(folder.resolve("kafka"), 0, folder.resolve("kafka.log"))) {
-      ClusterSteps.prepare(stack.config(kafka, false));
+      ClusterSteps.prepare(stack.config(kafka, false), Migrations.ofClassPath());
       try (Connection connection = stack.clickHouse().url().connect();
           Statement statement = connection.createStatement();
           ResultSet views =

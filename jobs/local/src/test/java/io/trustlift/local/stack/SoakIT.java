@@ -39,6 +39,7 @@ class SoakIT {
   private static final int STREAMS_PER_DAY = 8;
   private static final int VIEWERS = 2_000;
   private static final Instant START = Instant.parse("2000-01-03T00:00:00Z");
+  private static final Duration PACE = Duration.ofMillis(200);
   private static final Duration EVERY = Duration.ofSeconds(20);
 
   /** What the last third may have more than the second, of what a busy machine leaves behind. */
@@ -93,6 +94,7 @@ class SoakIT {
                 arrivals.get(next), ArrivalProducer.byKey(arrivals.get(next), PARTITIONS));
           }
           producer.tick(clock, PARTITIONS);
+          Thread.sleep(PACE.toMillis()); // the clock's own pace: nothing is waited for
           if (System.nanoTime() > nextSample) {
             nextSample += EVERY.toNanos();
             samples.add(sample(stack));

@@ -40,6 +40,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,8 +48,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Input that does not come evenly: a partition without a word, a producer that is behind, a room
  * that holds half of everybody, a week's backlog beside what happens now. The rows are those of the
- * reference each time. {@code -Duneven.viewers} makes the worlds larger, {@code -Duneven.seed}
- * others.
+ * reference each time; those of producers that are behind belong to the long form. {@code
+ * -Duneven.viewers} makes the worlds larger, {@code -Duneven.seed} others.
  */
 class UnevenInputIT {
 
@@ -117,6 +118,7 @@ class UnevenInputIT {
   }
 
   /** Its partition says how far it is, and the others wait. */
+  @Tag("chaos")
   @Test
   void aPartitionThatIsAnHourBehindIsWaitedFor() throws Exception {
     World world = world(evening());
@@ -146,6 +148,7 @@ class UnevenInputIT {
   }
 
   /** Where ticks have told that it is later, who comes an hour late is told so; nobody else. */
+  @Tag("chaos")
   @Test
   void whoComesAnHourBehindTheTicksIsToldAndChangesNobodysRows() throws Exception {
     World world = world(evening());

@@ -70,7 +70,7 @@ SELECT
         'questions', toFloat64(countIf(mode = 'live')),
         'answered', toFloat64(countIf(mode = 'live' AND response_ms IS NOT NULL)),
         'answered_10s', toFloat64(countIf(mode = 'live' AND response_ms <= 10000))) AS amounts,
-    groupArrayIf(toFloat64(assumeNotNull(response_ms)), mode = 'live' AND response_ms IS NOT NULL) AS responses
+    arraySort(groupArrayIf(toFloat64(assumeNotNull(response_ms)), mode = 'live' AND response_ms IS NOT NULL)) AS responses
 FROM trust.questions
 GROUP BY market, quarter
 UNION ALL

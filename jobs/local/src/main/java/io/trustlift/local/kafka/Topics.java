@@ -43,8 +43,7 @@ public final class Topics {
       List<NewTopic> missing = new ArrayList<>();
       for (Topic topic : Topic.values()) {
         if (!there.contains(topic.topicName())) {
-          NewTopic created = topic(topic.topicName(), partitions, recordTime);
-          missing.add(topic == Topic.SCHEDULE ? compacted(created) : created);
+          missing.add(topic(topic.topicName(), partitions, recordTime));
         }
       }
       if (!there.contains(JobConfig.DEAD_LETTER_TOPIC)) {
@@ -85,20 +84,21 @@ public final class Topics {
     }
   }
 
-  /** Of a plan only the latest entry counts. */
-  private static NewTopic compacted(NewTopic topic) {
-    Map<String, String> configs = new HashMap<>(topic.configs());
-    configs.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
-    return topic.configs(configs);
+  /**
+   * How a topic is kept, by Kafka's own names: everything for ever, but of a plan only the latest
+   * entry, which is all that counts.
+   */
+  public static Map<String, String> settings(String topic, TimestampType recordTime) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put(TopicConfig.RETENTION_MS_CONFIG, "-1");
+    settings.put(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, recordTime.name);
+    if (topic.equals(Topic.SCHEDULE.topicName())) {
+      settings.put(TopicConfig.CLEANUP_POLICY_CONFIG, TopicConfig.CLEANUP_POLICY_COMPACT);
+    }
+    return settings;
   }
 
   private static NewTopic topic(String name, int partitions, TimestampType recordTime) {
-    return new NewTopic(name, partitions, (short) 1)
-        .configs(
-            Map.of(
-                TopicConfig.RETENTION_MS_CONFIG,
-                "-1",
-                TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
-                recordTime.name));
+    return new NewTopic(name, partitions, (short) 1).configs(settings(name, recordTime));
   }
 }

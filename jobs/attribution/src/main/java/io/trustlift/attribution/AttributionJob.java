@@ -57,12 +57,23 @@ public final class AttributionJob {
   /** The same, with the erasures that are known at the start. */
   public static void define(
       StreamExecutionEnvironment env, JobConfig config, ErasureLedger ledger) {
-    configure(env);
-    AttributionTopology.define(
-        intake(env, config),
-        ClickHouseSinks.of(config.clickHouse(), config.batches(), DeadLetters.sink(config)),
+    define(
+        env,
+        config,
         ledger,
-        System::currentTimeMillis);
+        ClickHouseSinks.of(config.clickHouse(), config.batches(), DeadLetters.sink(config)));
+  }
+
+  /** The same with rows that go elsewhere. */
+  public static void define(
+      StreamExecutionEnvironment env, JobConfig config, ErasureLedger ledger, Sinks sinks) {
+    AttributionTopology.define(read(env, config), sinks, ledger, System::currentTimeMillis);
+  }
+
+  /** The job's first step alone: the topics, parsed and validated. */
+  public static DataStream<Intake> read(StreamExecutionEnvironment env, JobConfig config) {
+    configure(env);
+    return intake(env, config);
   }
 
   /** What the job relies on wherever it runs. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
@@ -119,11 +120,21 @@ public final class LocalFlink implements AutoCloseable {
     return submit(config, ledger, SavepointRestoreSettings.forPath(checkpoint, false));
   }
 
+  /** Starts any job of bounded input, with the checkpoints and restarts of every other. */
+  public JobID submitBounded(Consumer<StreamExecutionEnvironment> job) {
+    return submit(true, job, SavepointRestoreSettings.none());
+  }
+
   private JobID submit(JobConfig config, ErasureLedger ledger, SavepointRestoreSettings from) {
+    return submit(config.bounded(), env -> AttributionJob.define(env, config, ledger), from);
+  }
+
+  private JobID submit(
+      boolean bounded, Consumer<StreamExecutionEnvironment> job, SavepointRestoreSettings from) {
     StreamExecutionEnvironment env =
-        StreamExecutionEnvironment.getExecutionEnvironment(jobSettings(config.bounded()));
+        StreamExecutionEnvironment.getExecutionEnvironment(jobSettings(bounded));
     env.setParallelism(options.parallelism());
-    AttributionJob.define(env, config, ledger);
+    job.accept(env);
     JobGraph graph = env.getStreamGraph().getJobGraph();
     graph.setSavepointRestoreSettings(from);
     return get(cluster.submitJob(graph)).getJobID();

@@ -276,7 +276,7 @@ class UnevenInputIT {
   /** What was seen of a job while it ran. */
   private static final class Observed {
 
-    private static final Duration AT_MOST_STILL = Duration.ofSeconds(30);
+    private static final Duration AT_MOST_STILL = Duration.ofSeconds(60);
 
     private long last = Long.MIN_VALUE;
     private long since = System.nanoTime();

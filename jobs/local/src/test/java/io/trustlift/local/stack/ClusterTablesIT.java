@@ -36,6 +36,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
@@ -138,6 +139,7 @@ class ClusterTablesIT {
     }
   }
 
+  @Tag("chaos") // every view twice takes minutes: the long form
   @Test
   @Order(3)
   void viewsAnswerTheSameWithRowsInTwoShards() throws Exception {

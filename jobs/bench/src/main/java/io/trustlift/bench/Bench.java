@@ -49,6 +49,15 @@ public final class Bench implements Callable<Integer> {
   private int rounds;
 
   @Option(
+      names = "--warm-ups",
+      paramLabel = "W",
+      defaultValue = "1",
+      description =
+          "Runs of each before those that count, for the compiler of this JVM (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int warmUps;
+
+  @Option(
       names = "--seed",
       paramLabel = "N",
       defaultValue = "1",
@@ -99,6 +108,7 @@ public final class Bench implements Callable<Integer> {
   public Integer call() throws Exception {
     require(events >= 1_000 && events <= 1_000_000_000, "--events is not 1000 to 1000000000");
     require(rounds >= 1 && rounds <= 1_000, "--rounds is not 1 to 1000");
+    require(warmUps >= 0 && warmUps <= 1_000, "--warm-ups is not 0 to 1000");
     int tasks = parallelism == null ? Runtime.getRuntime().availableProcessors() : parallelism;
     require(tasks >= 1 && tasks <= 720, "--parallelism is not 1 to 720");
     for (String name : only) {
@@ -111,7 +121,7 @@ public final class Bench implements Callable<Integer> {
       Results results =
           Comparison.run(
               new Comparison.Options(
-                  events, rounds, seed, tasks, new LinkedHashSet<>(only), folder),
+                  events, rounds, warmUps, seed, tasks, new LinkedHashSet<>(only), folder),
               Console.standard());
       System.out.println(results.table());
       if (json != null) {

@@ -98,6 +98,10 @@ final class BenchStack implements AutoCloseable {
         ViewerIdSecret.NONE);
   }
 
+  int clickHousePort() {
+    return clickHouse.port();
+  }
+
   Connection connect() throws SQLException {
     return clickHouse.url().connect();
   }

@@ -19,10 +19,17 @@ public final class Comparison {
    *
    * @param events about so many viewer events
    * @param rounds runs of each contender, of which the median counts
+   * @param warmUps runs of each before those that count
    * @param only names of contenders to leave it at; empty for all
    */
   public record Options(
-      long events, int rounds, long seed, int parallelism, Set<String> only, Path folder) {}
+      long events,
+      int rounds,
+      int warmUps,
+      long seed,
+      int parallelism,
+      Set<String> only,
+      Path folder) {}
 
   private Comparison() {}
 
@@ -35,7 +42,9 @@ public final class Comparison {
     return List.of(
         new Ceiling(stack),
         new WholeJob(stack, false, records),
-        new WholeJob(stack, true, records));
+        new WholeJob(stack, true, records),
+        new FlinkSql(stack),
+        new ClickHouseOnly(stack));
   }
 
   /** Runs everything. */
@@ -50,9 +59,12 @@ public final class Comparison {
               .toList();
       List<Measurement> measurements = new ArrayList<>();
       Map<String, Map<Cell, Long>> answers = new LinkedHashMap<>();
-      for (int round = 1; round <= options.rounds(); round++) {
+      for (int round = 1 - options.warmUps(); round <= options.rounds(); round++) {
         for (Contender contender : contenders) {
-          measurements.add(measure(stack, contender, round, records, console));
+          Measurement measurement = measure(stack, contender, round, records, console);
+          if (round > 0) {
+            measurements.add(measurement);
+          }
           answers.put(contender.name(), contender.answer());
         }
       }

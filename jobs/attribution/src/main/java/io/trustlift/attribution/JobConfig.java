@@ -60,19 +60,34 @@ public record JobConfig(
     }
   }
 
-  /** A job that speaks to a Kafka in plain text, as the embedded one wants it. */
-  public JobConfig(
+  /**
+   * What holds unless told otherwise, for a Kafka in plain text.
+   *
+   * @param bounded as above; topics that end are read without a limit to how far one is ahead
+   */
+  public static JobConfig defaults(
       String bootstrapServers,
-      String deadLetterTopic,
-      String consumerGroup,
-      boolean bounded,
       ClickHouseUrl clickHouse,
-      Batches batches,
-      Duration maxDrift,
-      Duration idleTimeout,
+      boolean bounded,
       SourceFormats formats,
       ViewerIdSecret viewerIdSecret) {
-    this(
+    return new JobConfig(
+        bootstrapServers,
+        DEAD_LETTER_TOPIC,
+        CONSUMER_GROUP,
+        bounded,
+        clickHouse,
+        Batches.DEFAULT,
+        bounded ? Duration.ZERO : MAX_DRIFT,
+        Duration.ofMillis(Parameters.IDLE_TIMEOUT),
+        formats,
+        viewerIdSecret,
+        KafkaSecurity.NONE);
+  }
+
+  /** The same, that takes a silent partition for idle after another time. */
+  public JobConfig withIdleTimeout(Duration timeout) {
+    return new JobConfig(
         bootstrapServers,
         deadLetterTopic,
         consumerGroup,
@@ -80,10 +95,10 @@ public record JobConfig(
         clickHouse,
         batches,
         maxDrift,
-        idleTimeout,
+        timeout,
         formats,
         viewerIdSecret,
-        KafkaSecurity.NONE);
+        kafkaSecurity);
   }
 
   /** The topic for dead letters, unless told otherwise. */

@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trustlift.adapters.SourceFormats;
 import io.trustlift.attribution.operator.Outputs;
 import io.trustlift.clickhouse.ClickHouseUrl;
-import io.trustlift.model.Parameters;
 import java.lang.reflect.Field;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -129,15 +127,10 @@ class StreamGraphTest {
         StreamExecutionEnvironment.getExecutionEnvironment(new Configuration());
     AttributionJob.define(
         env,
-        new JobConfig(
+        JobConfig.defaults(
             "localhost:9092",
-            JobConfig.DEAD_LETTER_TOPIC,
-            "trustlift",
-            bounded,
             ClickHouseUrl.loopback(8123),
-            JobConfig.Batches.DEFAULT,
-            JobConfig.MAX_DRIFT,
-            Duration.ofMillis(Parameters.IDLE_TIMEOUT),
+            bounded,
             SourceFormats.CONTRACT,
             ViewerIdSecret.NONE));
     return env;

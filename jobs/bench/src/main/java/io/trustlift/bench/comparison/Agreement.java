@@ -22,7 +22,8 @@ record Agreement(int compared, int different, long sum, List<String> examples) {
   static Agreement between(Map<Cell, Long> job, Map<Cell, Long> contender) {
     TreeSet<Cell> cells =
         new TreeSet<>(
-            java.util.Comparator.comparing(Cell::measure).reversed()
+            java.util.Comparator.comparing(Cell::measure)
+                .reversed()
                 .thenComparing(Cell::minute)
                 .thenComparing(Cell::market)
                 .thenComparing(Cell::credential));

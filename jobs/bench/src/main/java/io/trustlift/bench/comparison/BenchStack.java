@@ -14,7 +14,6 @@ import io.trustlift.local.kafka.Topics;
 import io.trustlift.local.process.StartException;
 import io.trustlift.local.stack.Console;
 import io.trustlift.local.stack.DataLayout;
-import io.trustlift.model.Parameters;
 import io.trustlift.model.Topic;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -85,15 +84,10 @@ final class BenchStack implements AutoCloseable {
 
   /** How the job is configured for bounded input, as {@code trustlift run} does. */
   JobConfig jobConfig() {
-    return new JobConfig(
+    return JobConfig.defaults(
         kafka.bootstrapServers(),
-        JobConfig.DEAD_LETTER_TOPIC,
-        "trustlift-bench",
-        true,
         clickHouse.url(),
-        JobConfig.Batches.DEFAULT,
-        Duration.ZERO,
-        Duration.ofMillis(Parameters.IDLE_TIMEOUT),
+        true,
         SourceFormats.CONTRACT,
         ViewerIdSecret.NONE);
   }

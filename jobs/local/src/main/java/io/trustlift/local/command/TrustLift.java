@@ -52,7 +52,7 @@ public final class TrustLift implements Runnable {
   }
 
   /** For whoever has arguments and wants the exit code back. */
-  public static CommandLine commandLine() {
+  static CommandLine commandLine() {
     return new CommandLine(new TrustLift())
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(TrustLift::explain);

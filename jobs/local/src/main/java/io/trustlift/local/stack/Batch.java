@@ -279,17 +279,8 @@ public final class Batch {
 
   private static JobConfig config(
       KafkaProcess kafka, ClickHouseUrl clickHouse, SourceFormats formats) {
-    return new JobConfig(
-        kafka.bootstrapServers(),
-        JobConfig.DEAD_LETTER_TOPIC,
-        "trustlift",
-        true,
-        clickHouse,
-        JobConfig.Batches.DEFAULT,
-        Duration.ZERO,
-        Duration.ofMillis(Parameters.IDLE_TIMEOUT),
-        formats,
-        ViewerIdSecrets.ofEnvironment());
+    return JobConfig.defaults(
+        kafka.bootstrapServers(), clickHouse, true, formats, ViewerIdSecrets.ofEnvironment());
   }
 
   private static boolean ends(CompletableFuture<JobResult> end) {

@@ -13,7 +13,6 @@ import io.trustlift.local.kafka.KafkaProcess;
 import io.trustlift.local.kafka.TickProducer;
 import io.trustlift.local.kafka.Topics;
 import io.trustlift.local.process.StartException;
-import io.trustlift.model.Parameters;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -152,15 +151,10 @@ public final class LiveStack implements AutoCloseable {
 
   private static JobConfig config(
       KafkaProcess kafka, ClickHouseProcess clickHouse, SourceFormats formats) {
-    return new JobConfig(
+    return JobConfig.defaults(
         kafka.bootstrapServers(),
-        JobConfig.DEAD_LETTER_TOPIC,
-        JobConfig.CONSUMER_GROUP,
-        false,
         clickHouse.url(),
-        JobConfig.Batches.DEFAULT,
-        JobConfig.MAX_DRIFT,
-        Duration.ofMillis(Parameters.IDLE_TIMEOUT),
+        false,
         formats,
         ViewerIdSecrets.ofEnvironment());
   }

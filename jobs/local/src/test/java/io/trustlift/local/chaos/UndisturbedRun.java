@@ -7,7 +7,6 @@ import io.trustlift.clickhouse.Migrations;
 import io.trustlift.local.clickhouse.ClickHouseProcess;
 import io.trustlift.local.clickhouse.EngineLibrary;
 import io.trustlift.local.flink.LocalFlink;
-import io.trustlift.model.Parameters;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -41,15 +40,10 @@ final class UndisturbedRun {
                   PARALLELISM, 0, folder.resolve("checkpoints"), Duration.ofHours(1), 0))) {
         JobID job =
             flink.submit(
-                new JobConfig(
+                JobConfig.defaults(
                     bootstrapServers,
-                    JobConfig.DEAD_LETTER_TOPIC,
-                    "undisturbed",
-                    true,
                     clickHouse.url(),
-                    JobConfig.Batches.DEFAULT,
-                    Duration.ZERO,
-                    Duration.ofMillis(Parameters.IDLE_TIMEOUT),
+                    true,
                     SourceFormats.CONTRACT,
                     ViewerIdSecret.NONE));
         flink

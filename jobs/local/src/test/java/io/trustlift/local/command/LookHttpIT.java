@@ -8,13 +8,12 @@ import io.trustlift.local.browser.Seen;
 import io.trustlift.local.browser.Visit;
 import io.trustlift.local.clickhouse.EmbeddedClickHouse;
 import io.trustlift.local.clickhouse.EngineLibrary;
+import io.trustlift.local.http.RawHttp;
 import io.trustlift.local.npm.WebPackages;
 import io.trustlift.local.stack.ClickHouseHttp;
 import io.trustlift.report.look.LookServer;
 import java.io.IOException;
 import java.net.BindException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -149,7 +148,7 @@ class LookHttpIT {
     try (LookServer fresh = start(0)) {
       String path =
           "/api/overlays?stream=" + java.net.URLEncoder.encode(stream, StandardCharsets.UTF_8);
-      assertThat(call(fresh, "GET", path, "localhost"))
+      assertThat(RawHttp.call(fresh.port(), "GET", path, "localhost"))
           .startsWith("HTTP/1.1 200 ")
           .contains("\"rows\":[]");
     } finally {
@@ -200,26 +199,6 @@ class LookHttpIT {
 
   private static String call(String method, String path, String host, String... headers)
       throws IOException {
-    return call(server, method, path, host, headers);
-  }
-
-  /** As bytes on the wire: clients of the library tidy paths and hosts. */
-  private static String call(
-      LookServer server, String method, String path, String host, String... headers)
-      throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
-      String more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
-      String request =
-          method
-              + " "
-              + path
-              + " HTTP/1.1\r\nHost: "
-              + host
-              + "\r\n"
-              + more
-              + "Connection: close\r\n\r\n";
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
+    return RawHttp.call(server.port(), method, path, host, headers);
   }
 }

@@ -2,11 +2,9 @@ package io.trustlift.local.flink;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trustlift.local.http.RawHttp;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
@@ -64,19 +62,6 @@ class LoopbackOnlyIT {
 
   private static String call(String method, String path, String host, String... headers)
       throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-      String more = headers.length == 0 ? "" : String.join("\r\n", headers) + "\r\n";
-      String request =
-          method
-              + " "
-              + path
-              + " HTTP/1.1\r\nHost: "
-              + host
-              + "\r\n"
-              + more
-              + "Connection: close\r\n\r\n";
-      socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
+    return RawHttp.call(port, method, path, host, headers);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trustlift.attribution.JobConfig;
 import io.trustlift.attribution.ViewerIdSecret;
+import io.trustlift.local.command.CommandLine;
 import io.trustlift.local.stack.EventCounts;
 import io.trustlift.model.Parameters;
 import io.trustlift.model.Topic;
@@ -77,7 +78,7 @@ class RedriveIT {
           StandardOpenOption.APPEND);
       oneBadLineKeepsAWholeFileBack(stack, file);
 
-      UpStack.Done done = repaired(stack, file, bravo);
+      CommandLine done = repaired(stack, file, bravo);
       // The second question is the first one's event.
       assertThat(done.said())
           .contains(
@@ -87,7 +88,7 @@ class RedriveIT {
       Awaitility.await()
           .atMost(UpStack.PATIENCE)
           .until(() -> System.currentTimeMillis() >= comes - Parameters.MAX_AHEAD);
-      UpStack.Done future = stack.trustlift("redrive", "--reason", "future");
+      CommandLine future = stack.trustlift("redrive", "--reason", "future");
       assertThat(future.said()).contains("1 sent, and read by the job: 1 taken");
       assertThat(future.exitCode()).isZero();
       read++;
@@ -209,12 +210,12 @@ class RedriveIT {
   }
 
   private static void nothingIsSentByLooking(UpStack stack) throws Exception {
-    UpStack.Done look = stack.trustlift("redrive", "--reason", "invalid", "--dry-run");
+    CommandLine look = stack.trustlift("redrive", "--reason", "invalid", "--dry-run");
     assertThat(look.said())
         .contains(
             "4 dead letters wait with the reason invalid.", "currency", "0 would be sent, 4 left.");
     assertThat(look.exitCode()).isEqualTo(1);
-    UpStack.Done orders =
+    CommandLine orders =
         stack.trustlift(
             "redrive",
             "--reason",
@@ -226,8 +227,7 @@ class RedriveIT {
             "--dry-run");
     assertThat(orders.said())
         .contains("1 dead letter waits with the reason invalid in live.orders.");
-    UpStack.Done before =
-        stack.trustlift("redrive", "--reason", "invalid", "--until", "2026-01-01");
+    CommandLine before = stack.trustlift("redrive", "--reason", "invalid", "--until", "2026-01-01");
     assertThat(before.said()).isEqualTo("No dead letter waits with the reason invalid.\n");
     assertThat(before.exitCode()).isZero();
     assertThat(stack.rows("SELECT toInt64(count()) FROM trust.redrives")).containsExactly("0");
@@ -235,22 +235,21 @@ class RedriveIT {
 
   private Path exported(UpStack stack, String reason, int letters, String name) throws Exception {
     Path file = folder.resolve(name + ".jsonl");
-    UpStack.Done done = stack.trustlift("redrive", "--reason", reason, "--export", file);
+    CommandLine done = stack.trustlift("redrive", "--reason", reason, "--export", file);
     assertThat(done.exitCode()).as(done.said()).isZero();
     assertThat(Files.readAllLines(file)).hasSize(letters);
     return file;
   }
 
   private static void oneBadLineKeepsAWholeFileBack(UpStack stack, Path file) throws Exception {
-    UpStack.Done done = stack.trustlift("redrive", "--from", file);
+    CommandLine done = stack.trustlift("redrive", "--from", file);
     assertThat(done.said()).contains("line 1, left: it would be", "Nothing was sent: repair");
     assertThat(done.exitCode()).isEqualTo(1);
     assertThat(stack.rows("SELECT toInt64(count()) FROM trust.redrives")).containsExactly("0");
   }
 
   /** Puts the right records in the places of the broken ones, as a person would, and sends them. */
-  private static UpStack.Done repaired(UpStack stack, Path file, List<Told> story)
-      throws Exception {
+  private static CommandLine repaired(UpStack stack, Path file, List<Told> story) throws Exception {
     List<String> lines = new ArrayList<>();
     for (Repair repair : RepairFile.read(file)) {
       String broken = new String(repair.value(), StandardCharsets.ISO_8859_1);
@@ -272,10 +271,10 @@ class RedriveIT {
   }
 
   private static void nothingIsSentTwice(UpStack stack, Path file) throws Exception {
-    UpStack.Done again = stack.trustlift("redrive", "--from", file);
+    CommandLine again = stack.trustlift("redrive", "--from", file);
     assertThat(again.said()).contains("it was sent in before", "Nothing was sent.");
     assertThat(again.exitCode()).as(again.said()).isZero();
-    UpStack.Done asTheyAre = stack.trustlift("redrive", "--reason", "future");
+    CommandLine asTheyAre = stack.trustlift("redrive", "--reason", "future");
     assertThat(asTheyAre.said())
         .isEqualTo("No dead letter waits with the reason future; 1 redriven.\n");
     assertThat(
@@ -309,7 +308,7 @@ class RedriveIT {
         .containsExactly(
             "delta invalid in_doubt", "echo invalid in_doubt", "viewer-late invalid waiting");
 
-    UpStack.Done done = stack.trustlift("redrive", "--from", file);
+    CommandLine done = stack.trustlift("redrive", "--from", file);
     assertThat(done.said())
         .contains(
             "left: it was sent in before",
@@ -332,7 +331,7 @@ class RedriveIT {
                 "SELECT stream_id FROM trust.schedule WHERE stream_id IN ('delta', 'echo') ORDER BY ALL"))
         .containsExactly("delta", "echo");
 
-    UpStack.Done late = stack.trustlift("redrive", "--reason", "late");
+    CommandLine late = stack.trustlift("redrive", "--reason", "late");
     assertThat(late.said())
         .contains("1 dead letter waits with the reason late.", "are final", "Nothing was sent.");
     assertThat(late.exitCode()).isEqualTo(1);

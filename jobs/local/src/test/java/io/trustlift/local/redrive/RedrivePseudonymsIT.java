@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trustlift.attribution.JobConfig;
 import io.trustlift.attribution.ViewerIdSecret;
+import io.trustlift.local.command.CommandLine;
 import io.trustlift.model.Topic;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ class RedrivePseudonymsIT {
           invalid.replace("qestion", "question")
               + "{\"topic\":\"live.viewer-events\",\"partition\":%d,\"offset\":%d,\"value\":%s}\n"
                   .formatted(lost.position().partition(), lost.position().offset(), cut));
-      UpStack.Done done = stack.trustlift("redrive", "--from", file);
+      CommandLine done = stack.trustlift("redrive", "--from", file);
       assertThat(done.said()).contains("2 sent, and read by the job: 2 taken, 0 rejected again.");
 
       stack.awaitRows("SELECT viewer_id, toInt64(questions) FROM trust.visits", pseudonym + " 2");
@@ -76,13 +77,13 @@ class RedrivePseudonymsIT {
       }
       assertThat(redriven).containsExactlyInAnyOrder(pseudonym, VIEWER);
 
-      UpStack.Done erased = stack.trustlift("erase", "--viewer", VIEWER);
+      CommandLine erased = stack.trustlift("erase", "--viewer", VIEWER);
       assertThat(erased.exitCode()).as(erased.said()).isZero();
       assertThat(erased.said())
           .containsPattern("redrives_versions +0 +0")
           .containsPattern("rejected_events_versions +2 +0")
           .containsPattern("all tables +[1-9][0-9]* +0");
-      UpStack.Done gone = stack.trustlift("redrive", "--from", file);
+      CommandLine gone = stack.trustlift("redrive", "--from", file);
       assertThat(gone.said()).contains("there is no such dead letter", "Nothing was sent");
       assertThat(gone.exitCode()).isEqualTo(1);
     }

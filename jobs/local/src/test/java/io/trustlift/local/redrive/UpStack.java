@@ -2,19 +2,12 @@ package io.trustlift.local.redrive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trustlift.attribution.ViewerIdSecret;
 import io.trustlift.clickhouse.ClickHouseUrl;
-import io.trustlift.local.clickhouse.EngineLibrary;
-import io.trustlift.local.command.TrustLift;
+import io.trustlift.local.command.CommandLine;
 import io.trustlift.local.stack.DataLayout;
 import io.trustlift.local.stack.StackFile;
 import io.trustlift.model.Topic;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -47,9 +40,6 @@ final class UpStack implements AutoCloseable {
   private final long startMillis;
   private final KafkaProducer<byte[], byte[]> producer;
 
-  /** What a command said. */
-  record Done(int exitCode, String said) {}
-
   /**
    * Starts it.
    *
@@ -59,7 +49,7 @@ final class UpStack implements AutoCloseable {
     this.folder = folder;
     this.secret = secret;
     long from = System.nanoTime();
-    Done up = trustlift("up");
+    CommandLine up = trustlift("up");
     startMillis = (System.nanoTime() - from) / 1_000_000;
     assertThat(up.exitCode()).as(up.said()).isZero();
     stack = StackFile.find(new DataLayout(data())).orElseThrow();
@@ -83,51 +73,12 @@ final class UpStack implements AutoCloseable {
     return stack.kafka();
   }
 
-  Done trustlift(Object... words) throws Exception {
-    List<String> arguments = new ArrayList<>();
-    for (Object word : words) {
-      arguments.add(word.toString());
-    }
-    arguments.addAll(List.of("--data", data().toString()));
-    return secret.isEmpty() ? inThisProcess(arguments) : inAProcessWithTheSecret(arguments);
-  }
-
-  private static Done inThisProcess(List<String> arguments) {
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-    PrintStream terminal = System.out;
-    System.setOut(out);
-    try {
-      int exitCode =
-          TrustLift.commandLine()
-              .setErr(new PrintWriter(out, true))
-              .execute(arguments.toArray(String[]::new));
-      return new Done(exitCode, said.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(terminal);
-    }
-  }
-
-  private Done inAProcessWithTheSecret(List<String> arguments) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Dfile.encoding=UTF-8",
-                "--add-opens=java.base/java.util=ALL-UNNAMED",
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "-D" + EngineLibrary.HOME_PROPERTY + "=" + EngineLibrary.findHome(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                TrustLift.class.getName()));
-    command.addAll(arguments);
-    Path said = Files.createTempFile(folder, "said", ".txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
-    builder.environment().put(ViewerIdSecret.VARIABLE, secret);
-    int exitCode = builder.start().waitFor();
-    return new Done(exitCode, Files.readString(said));
+  CommandLine trustlift(Object... words) throws Exception {
+    List<Object> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--data", data()));
+    return secret.isEmpty()
+        ? CommandLine.run(all.toArray())
+        : CommandLine.runWithSecret(folder, secret, all.toArray());
   }
 
   void send(Topic topic, String key, byte[] value) throws Exception {

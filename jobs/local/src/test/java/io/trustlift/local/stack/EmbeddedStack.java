@@ -9,7 +9,6 @@ import io.trustlift.local.clickhouse.ClickHouseProcess;
 import io.trustlift.local.clickhouse.EngineLibrary;
 import io.trustlift.local.kafka.KafkaProcess;
 import io.trustlift.local.kafka.Topics;
-import io.trustlift.model.Parameters;
 import io.trustlift.model.Topic;
 import io.trustlift.reference.Tables;
 import java.io.IOException;
@@ -18,7 +17,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,15 +62,10 @@ final class EmbeddedStack implements AutoCloseable {
   }
 
   JobConfig config(KafkaProcess kafka, boolean bounded) {
-    return new JobConfig(
+    return JobConfig.defaults(
         kafka.bootstrapServers(),
-        JobConfig.DEAD_LETTER_TOPIC,
-        "trustlift",
-        bounded,
         clickHouse.url(),
-        JobConfig.Batches.DEFAULT,
-        bounded ? Duration.ZERO : JobConfig.MAX_DRIFT,
-        Duration.ofMillis(Parameters.IDLE_TIMEOUT),
+        bounded,
         SourceFormats.CONTRACT,
         ViewerIdSecret.NONE);
   }
@@ -97,6 +90,16 @@ final class EmbeddedStack implements AutoCloseable {
       for (String table : written) {
         statement.execute("TRUNCATE TABLE trust." + table + " SYNC");
       }
+    }
+  }
+
+  /** The one number that a query gives. */
+  long number(String sql) throws SQLException {
+    try (Connection connection = clickHouse.url().connect();
+        Statement statement = connection.createStatement();
+        ResultSet found = statement.executeQuery(sql)) {
+      found.next();
+      return found.getLong(1);
     }
   }
 

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.trustlift.attribution.JobConfig;
 import io.trustlift.attribution.ViewerIdSecret;
 import io.trustlift.clickhouse.ClickHouseUrl;
-import io.trustlift.local.clickhouse.EngineLibrary;
-import io.trustlift.local.command.TrustLift;
+import io.trustlift.local.command.CommandLine;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,8 +47,6 @@ class ErasureIT {
   @TempDir private Path folder;
   private Path data;
 
-  private record Done(int exitCode, String said) {}
-
   @AfterEach
   void down() throws Exception {
     if (data != null) {
@@ -75,7 +72,7 @@ class ErasureIT {
     assertNoTableNamesAnyone();
     String others = rowsOf(STAYS);
 
-    Done erased = trustlift("erase", "--viewer", GOES, "--data", data.toString());
+    CommandLine erased = trustlift("erase", "--viewer", GOES, "--data", data.toString());
     assertThat(erased.exitCode()).as(erased.said()).isZero();
     assertThat(erased.said())
         .containsPattern("visits_versions +[1-9][0-9]* +0")
@@ -104,7 +101,7 @@ class ErasureIT {
 
     // While the stack is down the tables are cleaned, and the next start clears the state.
     assertThat(trustlift("down", "--data", data.toString()).exitCode()).isZero();
-    Done offline = trustlift("erase", "--viewer", STAYS, "--data", data.toString());
+    CommandLine offline = trustlift("erase", "--viewer", STAYS, "--data", data.toString());
     assertThat(offline.said()).containsPattern("all tables +[1-9][0-9]* +0");
     Path waiting = new DataLayout(data).waitingErasures();
     assertThat(waiting).exists();
@@ -133,14 +130,14 @@ class ErasureIT {
     List<String> before = Files.readAllLines(folder.resolve("out/visits.jsonl"));
     assertThat(before).hasSize(2).noneMatch(ErasureIT::namesAnyone);
 
-    Done unknown = trustlift(List.of("erase", "--viewer", "nobody"), place);
+    CommandLine unknown = trustlift(List.of("erase", "--viewer", "nobody"), place);
     assertThat(unknown.exitCode()).isZero();
     assertThat(unknown.said()).contains("No table knew of nobody");
-    Done erased = trustlift(List.of("erase", "--viewer", GOES), place);
+    CommandLine erased = trustlift(List.of("erase", "--viewer", GOES), place);
     assertThat(erased.exitCode()).as(erased.said()).isZero();
     assertThat(erased.said()).containsPattern("all tables +[1-9][0-9]* +0");
 
-    Done again = trustlift(run, place);
+    CommandLine again = trustlift(run, place);
     assertThat(again.said()).contains("+ 4 erased");
     String goes = secret().apply(GOES);
     assertThat(Files.readAllLines(folder.resolve("out/visits.jsonl")))
@@ -221,36 +218,19 @@ class ErasureIT {
   }
 
   private StackFile up() throws Exception {
-    Done up = trustlift("up", "--data", data.toString());
+    CommandLine up = trustlift("up", "--data", data.toString());
     assertThat(up.exitCode()).as(up.said()).isZero();
     return StackFile.find(new DataLayout(data)).orElseThrow();
   }
 
-  private Done trustlift(List<String> words, Path place) throws Exception {
+  private CommandLine trustlift(List<String> words, Path place) throws Exception {
     List<String> all = new ArrayList<>(words);
     all.addAll(List.of("--data", place.toString()));
-    return trustlift(all.toArray(String[]::new));
+    return trustlift(all.toArray());
   }
 
-  /** The command in a process of its own, with the secret in its environment. */
-  private Done trustlift(String... words) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-opens=java.base/java.util=ALL-UNNAMED",
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "-D" + EngineLibrary.HOME_PROPERTY + "=" + EngineLibrary.findHome(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                TrustLift.class.getName()));
-    command.addAll(List.of(words));
-    Path said = Files.createTempFile(folder, "said", ".txt");
-    ProcessBuilder builder =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile());
-    builder.environment().put(ViewerIdSecret.VARIABLE, SECRET);
-    int exitCode = builder.start().waitFor();
-    return new Done(exitCode, Files.readString(said));
+  private CommandLine trustlift(Object... words) throws Exception {
+    return CommandLine.runWithSecret(folder, SECRET, words);
   }
 
   private static ViewerIdSecret secret() {

@@ -16,8 +16,6 @@ import io.trustlift.simulator.Simulator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -94,14 +92,12 @@ class FuzzIT {
         assertThat(counts.read()).isEqualTo(sent);
         assertThat(counts.addUp()).as("%s", counts).isTrue();
         assertThat(
-                number(
-                    stack,
+                stack.number(
                     "SELECT count() FROM trust.rejected_events WHERE reason = '' OR detail = ''"))
             .isZero();
-        assertThat(number(stack, "SELECT count() FROM trust.rejected_events"))
+        assertThat(stack.number("SELECT count() FROM trust.rejected_events"))
             .isEqualTo(
-                number(
-                    stack,
+                stack.number(
                     "SELECT sum(events) FROM trust.event_counts WHERE disposition = 'rejected'"));
         // Half of a million payloads, which need not be compared.
         try (Connection connection = stack.clickHouse().url().connect();
@@ -191,14 +187,5 @@ class FuzzIT {
                                     .allMatch(column -> own.get(column).contains(row.get(column))))
                         .toList()));
     return Tables.of(rows);
-  }
-
-  private static long number(EmbeddedStack stack, String sql) throws SQLException {
-    try (Connection connection = stack.clickHouse().url().connect();
-        Statement statement = connection.createStatement();
-        ResultSet found = statement.executeQuery(sql)) {
-      found.next();
-      return found.getLong(1);
-    }
   }
 }

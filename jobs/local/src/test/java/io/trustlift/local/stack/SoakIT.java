@@ -85,23 +85,28 @@ class SoakIT {
                       PARALLELISM, 0, folder.resolve("checkpoints"), Duration.ofSeconds(10), 0))) {
         JobID job = flink.submit(stack.config(kafka, false));
         long begun = System.nanoTime();
-        long nextSample = begun + EVERY.toNanos();
-        int next = 0;
-        for (long passed = 0; passed < length.toNanos(); passed = System.nanoTime() - begun) {
-          long clock = START.toEpochMilli() + TimeUnit.NANOSECONDS.toMillis(passed) * SPEED;
-          for (; next < arrivals.size() && arrivals.get(next).clock() <= clock; next++) {
-            producer.send(
-                arrivals.get(next), ArrivalProducer.byKey(arrivals.get(next), PARTITIONS));
-          }
-          producer.tick(clock, PARTITIONS);
-          Thread.sleep(PACE.toMillis()); // the clock's own pace: nothing is waited for
-          if (System.nanoTime() > nextSample) {
-            nextSample += EVERY.toNanos();
-            samples.add(sample(stack));
-            System.out.printf("%3d %s%n", samples.size(), samples.get(samples.size() - 1));
-          }
-        }
-        int sent = next;
+        long[] nextSample = {begun + EVERY.toNanos()};
+        int[] next = {0};
+        Awaitility.await("the end of the soak")
+            .atMost(length.plus(EVERY))
+            .pollInterval(PACE)
+            .until(
+                () -> {
+                  long passed = System.nanoTime() - begun;
+                  long clock = START.toEpochMilli() + TimeUnit.NANOSECONDS.toMillis(passed) * SPEED;
+                  while (next[0] < arrivals.size() && arrivals.get(next[0]).clock() <= clock) {
+                    Arrival arrival = arrivals.get(next[0]++);
+                    producer.send(arrival, ArrivalProducer.byKey(arrival, PARTITIONS));
+                  }
+                  producer.tick(clock, PARTITIONS);
+                  if (System.nanoTime() > nextSample[0]) {
+                    nextSample[0] += EVERY.toNanos();
+                    samples.add(sample(stack));
+                    System.out.printf("%3d %s%n", samples.size(), samples.get(samples.size() - 1));
+                  }
+                  return passed >= length.toNanos();
+                });
+        int sent = next[0];
         Awaitility.await()
             .atMost(Duration.ofMinutes(2))
             .ignoreExceptions() // a checkpoint may be on its way already

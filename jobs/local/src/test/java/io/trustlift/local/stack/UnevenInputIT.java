@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.trustlift.attribution.JobConfig;
 import io.trustlift.local.chaos.World;
 import io.trustlift.local.chaos.World.Arrival;
 import io.trustlift.local.flink.LocalFlink;
@@ -29,6 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -101,7 +101,7 @@ class UnevenInputIT {
     try (KafkaProcess kafka = stack.kafka(PARTITIONS);
         ArrivalProducer producer = new ArrivalProducer(kafka);
         LocalFlink flink = flink()) {
-      JobID job = flink.submit(config(kafka, idleTimeout));
+      JobID job = flink.submit(stack.config(kafka, false).withIdleTimeout(idleTimeout));
       world
           .arrivals()
           .forEach(arrival -> producer.send(arrival, ArrivalProducer.byKey(arrival, LAST)));
@@ -190,8 +190,8 @@ class UnevenInputIT {
                               expected, without(stack.tables(), lateViewers), OF_VIEWERS))
                       .isEmpty());
       Awaitility.await().atMost(PATIENCE).until(() -> stack.counts().addUp());
-      assertThat(number("SELECT sum(viewer_ms) FROM trust.exposure_time"))
-          .isEqualTo(number("SELECT sum(watch_ms) FROM trust.visits"));
+      assertThat(stack.number("SELECT sum(viewer_ms) FROM trust.exposure_time"))
+          .isEqualTo(stack.number("SELECT sum(watch_ms) FROM trust.visits"));
       System.out.printf(
           "producer an hour behind the ticks: %d records, %d of them rejected as late; %s%n",
           late.size(), late(), stack.counts());
@@ -241,17 +241,22 @@ class UnevenInputIT {
       JobID job = flink.submit(stack.config(kafka, false));
       long begun = System.nanoTime();
       Observed observed = new Observed();
-      int next = 0;
-      long clock = now;
-      while (clock < end || observed.watermark(flink, job) < now) {
-        clock = now + (System.nanoTime() - begun) / 1_000_000 * SPEED;
-        while (next < live.size() && live.get(next).clock() <= clock) {
-          producer.send(live.get(next), ArrivalProducer.byKey(live.get(next), PARTITIONS));
-          next++;
-        }
-        producer.tick(Math.min(clock, end), PARTITIONS);
-        observed.look(flink, job);
-      }
+      Iterator<Arrival> coming = live.iterator();
+      Arrival[] next = {coming.next()};
+      Awaitility.await("the backlog is read, and the live part with it")
+          .atMost(PATIENCE)
+          .pollInterval(Duration.ofMillis(200))
+          .until(
+              () -> {
+                long clock = now + (System.nanoTime() - begun) / 1_000_000 * SPEED;
+                while (next[0] != null && next[0].clock() <= clock) {
+                  producer.send(next[0], ArrivalProducer.byKey(next[0], PARTITIONS));
+                  next[0] = coming.hasNext() ? coming.next() : null;
+                }
+                producer.tick(Math.min(clock, end), PARTITIONS);
+                observed.look(flink, job);
+                return clock >= end && observed.last >= now;
+              });
       double caughtUp = (System.nanoTime() - begun) / 1e9;
       long state = bytes(Path.of(URI.create(flink.checkpoint(job))));
       rest.forEach(arrival -> producer.send(arrival, ArrivalProducer.byKey(arrival, PARTITIONS)));
@@ -414,21 +419,6 @@ class UnevenInputIT {
     return History.of(values);
   }
 
-  private static JobConfig config(KafkaProcess kafka, Duration idleTimeout) {
-    JobConfig usual = stack.config(kafka, false);
-    return new JobConfig(
-        usual.bootstrapServers(),
-        usual.deadLetterTopic(),
-        usual.consumerGroup(),
-        usual.bounded(),
-        usual.clickHouse(),
-        usual.batches(),
-        usual.maxDrift(),
-        idleTimeout,
-        usual.formats(),
-        usual.viewerIdSecret());
-  }
-
   private static LocalFlink flink() {
     return LocalFlink.start(
         new LocalFlink.Options(PARALLELISM, 0, folder.resolve("checkpoints"), HOUR, 0));
@@ -457,17 +447,8 @@ class UnevenInputIT {
   }
 
   private static long late() throws Exception {
-    return number(
+    return stack.number(
         "SELECT sum(events) FROM trust.event_counts WHERE disposition = 'rejected' AND reason = 'late'");
-  }
-
-  private static long number(String sql) throws Exception {
-    try (var connection = stack.clickHouse().url().connect();
-        var statement = connection.createStatement();
-        var found = statement.executeQuery(sql)) {
-      found.next();
-      return found.getLong(1);
-    }
   }
 
   private static long bytes(Path checkpoint) throws IOException {

@@ -4,6 +4,7 @@ import io.trustlift.adapters.SourceFormats;
 import io.trustlift.attribution.JobConfig;
 import io.trustlift.attribution.ViewerIdSecret;
 import io.trustlift.attribution.intake.RecordParser;
+import io.trustlift.local.process.Polling;
 import io.trustlift.local.process.StartException;
 import io.trustlift.local.stack.DataLayout;
 import io.trustlift.local.stack.StackFile;
@@ -39,7 +40,6 @@ import java.util.stream.Collectors;
 public final class Redrive implements AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
-  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
   /**
    * What came of a send.
@@ -197,10 +197,12 @@ public final class Redrive implements AutoCloseable {
         return new Outcome(0, true, Map.of());
       }
       Map<Position, Place> sent = send(plan.send(), redriveId, producer, topics);
-      boolean read = awaitRead(sent, topics);
+      boolean read = Polling.until(PATIENCE, () -> topics.areRead(sent, JobConfig.CONSUMER_GROUP));
       return new Outcome(sent.size(), read, rejectedAgain(sent));
     } catch (SQLException e) {
       throw failed(e);
+    } catch (IOException e) {
+      throw new StartException("Kafka does not answer: " + e.getMessage(), e);
     }
   }
 
@@ -238,22 +240,6 @@ public final class Redrive implements AutoCloseable {
       if (found != null) {
         ledger.write(Doubts.settled(doubts.getValue(), found));
       }
-    }
-  }
-
-  private boolean awaitRead(Map<Position, Place> sent, SentRecords topics) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    try {
-      while (!topics.areRead(sent, JobConfig.CONSUMER_GROUP)) {
-        if (System.nanoTime() > deadline) {
-          return false;
-        }
-        Thread.sleep(LOOK_EVERY.toMillis());
-      }
-      return true;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
     }
   }
 

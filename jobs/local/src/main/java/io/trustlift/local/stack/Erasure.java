@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trustlift.attribution.ViewerIdSecret;
 import io.trustlift.clickhouse.Erasures;
+import io.trustlift.local.process.Polling;
 import io.trustlift.local.process.StartException;
 import io.trustlift.model.Topic;
 import io.trustlift.model.ViewerHash;
@@ -44,7 +45,6 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class Erasure {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
-  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
@@ -165,28 +165,11 @@ public final class Erasure {
     Files.delete(data.waitingErasures());
   }
 
-  @FunctionalInterface
-  private interface Condition {
-    boolean holds() throws IOException, SQLException;
-  }
-
-  private static void await(String complaint, Condition condition)
+  private static void await(String complaint, Polling.Condition condition)
       throws IOException, SQLException {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    try {
-      while (!condition.holds()) {
-        if (System.nanoTime() > deadline) {
-          throw new StartException(
-              complaint
-                  + " within "
-                  + PATIENCE.toMinutes()
-                  + " minutes: see the logs, and try again.");
-        }
-        Thread.sleep(LOOK_EVERY.toMillis());
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new StartException("Waiting was interrupted: erase again.", e);
+    if (!Polling.until(PATIENCE, condition)) {
+      throw new StartException(
+          complaint + " within " + PATIENCE.toMinutes() + " minutes: see the logs, and try again.");
     }
   }
 

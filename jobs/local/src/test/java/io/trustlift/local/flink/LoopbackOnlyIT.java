@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,8 @@ class LoopbackOnlyIT {
   static void start() {
     flink = LocalFlink.start(new LocalFlink.Options(1, 0, folder, Duration.ofHours(1), 0));
     port = URI.create(flink.webUrl()).getPort();
+    Awaitility.await("Flink's page, which waits for a leader")
+        .until(() -> call("GET", "/overview", "localhost").startsWith("HTTP/1.1 200 "));
   }
 
   @AfterAll

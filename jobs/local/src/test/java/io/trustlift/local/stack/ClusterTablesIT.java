@@ -67,7 +67,7 @@ class ClusterTablesIT {
           Map.entry("focus", "'type'"),
           Map.entry("focus_value", "'authority'"),
           Map.entry("split", "'quality'"),
-          Map.entry("step", "300"),
+          Map.entry("step", "86400"),
           Map.entry("window_days", "28"),
           Map.entry("stream", "(SELECT min(stream_id) FROM trust.displays_versions)"),
           Map.entry("cap", "0.99"),

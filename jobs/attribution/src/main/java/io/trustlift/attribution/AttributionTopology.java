@@ -26,6 +26,8 @@ import io.trustlift.attribution.operator.RunningTotal;
 import io.trustlift.attribution.operator.StaysActive;
 import io.trustlift.attribution.operator.Sum;
 import io.trustlift.attribution.operator.ViewerJoin;
+import io.trustlift.attribution.operator.WaitingBroadcastJoin;
+import io.trustlift.attribution.operator.WaitingJoin;
 import io.trustlift.exposure.DisplayChange;
 import io.trustlift.model.CredentialEvent;
 import io.trustlift.model.DisplayEvent;
@@ -48,6 +50,7 @@ import io.trustlift.model.row.RejectedRow;
 import io.trustlift.model.row.ScheduleRow;
 import io.trustlift.model.row.ShowRow;
 import java.io.Serializable;
+import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -138,8 +141,8 @@ public final class AttributionTopology {
                     routed
                         .getSideOutput(Outputs.CREDENTIAL_EVENTS)
                         .keyBy(received -> received.event().key(), Types.STRING))
-                .process(new CredentialJudge())
-                .returns(Format.DISPLAY_FACT.info()));
+                .transform(
+                    "judge", Format.DISPLAY_FACT.info(), new WaitingJoin<>(new CredentialJudge())));
 
     SingleOutputStreamOperator<Received> erasures =
         named(
@@ -162,11 +165,13 @@ public final class AttributionTopology {
             routed
                 .union(erasures)
                 .keyBy(received -> received.event().key(), Types.STRING)
-                .connect(
-                    notices(settled, forgotten)
-                        .broadcast(ViewerJoin.TIMELINES, ViewerJoin.RETIRED, ErasureLedger.STATE))
-                .process(new ViewerJoin(ledger))
-                .returns(Format.EXPOSURE.info()));
+                .connect(notices(settled, forgotten).broadcast())
+                .transform(
+                    "join",
+                    Format.EXPOSURE.info(),
+                    new WaitingBroadcastJoin<>(
+                        new ViewerJoin(ledger),
+                        List.of(ViewerJoin.TIMELINES, ViewerJoin.RETIRED, ErasureLedger.STATE))));
     into(
         "erasures",
         named(

@@ -7,9 +7,11 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
  * Passes everything on but that the input is idle. When every partition has been silent for the
- * idle timeout, the whole job is idle; with the next record the watermark reaches a join by the
- * straight way before it does through the operators in between. Were that input still idle, the
- * join would go ahead without it: it has to wait instead.
+ * idle timeout, the whole job is idle; with the next record the watermark reaches an operator with
+ * several inputs by one way before it does by another, for each has its own buffers. Were that
+ * other input still idle, the operator would go ahead of what is on its way there: it has to wait
+ * instead. Inputs that are one stream to Flink ({@code union}) are kept active by this, those of a
+ * join by {@link WaitingJoin} and {@link WaitingBroadcastJoin}.
  *
  * @param <T> what passes
  */

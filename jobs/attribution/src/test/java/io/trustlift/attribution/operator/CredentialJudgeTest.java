@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.streaming.api.operators.co.KeyedCoProcessOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.KeyedTwoInputStreamOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,6 +67,21 @@ class CredentialJudgeTest {
     show(1_000);
     judge.processWatermark1(new Watermark(5_000));
     assertThat(validities()).isEmpty();
+    accept(entry("e", 1_000));
+    judge.processWatermark2(new Watermark(5_000));
+    assertThat(validities()).containsExactly("valid");
+  }
+
+  /** After a silence of everybody the entry may come behind the watermark of the other side. */
+  @Test
+  void anIdleSideIsWaitedFor() throws Exception {
+    show(1_000);
+    judge.processWatermarkStatus1(WatermarkStatus.IDLE);
+    judge.processWatermarkStatus2(WatermarkStatus.IDLE);
+    judge.processWatermarkStatus1(WatermarkStatus.ACTIVE);
+    judge.processWatermark1(new Watermark(5_000));
+    assertThat(validities()).isEmpty();
+    judge.processWatermarkStatus2(WatermarkStatus.ACTIVE);
     accept(entry("e", 1_000));
     judge.processWatermark2(new Watermark(5_000));
     assertThat(validities()).containsExactly("valid");
@@ -148,7 +163,7 @@ class CredentialJudgeTest {
           String, DisplayChange, Received, DisplayFact>
       harness() throws Exception {
     return new KeyedTwoInputStreamOperatorTestHarness<>(
-        new KeyedCoProcessOperator<>(new CredentialJudge()),
+        new WaitingJoin<>(new CredentialJudge()),
         change -> change.display().credentialId(),
         received -> received.event().key(),
         Types.STRING);

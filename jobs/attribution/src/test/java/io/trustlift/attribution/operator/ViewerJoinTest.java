@@ -30,7 +30,7 @@ import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +115,21 @@ class ViewerJoinTest {
             new Sum<>(exposure(List.of("c"), List.of()), 5_000),
             new Sum<>(exposure(List.of(), List.of("c")), 5_000));
     assertThat(values(join, Outputs.REACH)).containsExactly(new Sum<>(new DisplayKey("s", "d"), 1));
+  }
+
+  /** After a silence of everybody events may come behind the watermark of the displays. */
+  @Test
+  void anIdleInputIsWaitedFor() throws Exception {
+    accept(live("j", 1_000, ViewerEvent.Type.JOIN));
+    join.getTwoInputOperator().processWatermarkStatus1(WatermarkStatus.IDLE);
+    join.getTwoInputOperator().processWatermarkStatus2(WatermarkStatus.IDLE);
+    join.getTwoInputOperator().processWatermarkStatus2(WatermarkStatus.ACTIVE);
+    tell(Kind.SHOWN, ON);
+    join.processBroadcastWatermark(12_000);
+    accept(live("q", 10_000, ViewerEvent.Type.QUESTION));
+    assertThat(outcomes()).isEmpty();
+    join.processWatermark(12_000);
+    assertThat(outcomes()).extracting(OutcomeRow::onScreen).containsExactly(List.of("c"));
   }
 
   @Test
@@ -282,7 +297,7 @@ class ViewerJoinTest {
   private static KeyedBroadcastOperatorTestHarness<String, Received, JoinNotice, Sum<ExposureKey>>
       harness(ErasureLedger ledger) throws Exception {
     return new KeyedBroadcastOperatorTestHarness<>(
-        new CoBroadcastWithKeyedOperator<>(
+        new WaitingBroadcastJoin<>(
             new ViewerJoin(ledger),
             List.of(ViewerJoin.TIMELINES, ViewerJoin.RETIRED, ErasureLedger.STATE)),
         received -> received.event().key(),

@@ -14,6 +14,7 @@ import io.trustlift.local.kafka.Topics;
 import io.trustlift.reference.GoldenCase;
 import io.trustlift.reference.TablesDiff;
 import java.io.IOException;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -34,7 +35,10 @@ import org.apache.kafka.common.errors.SslAuthenticationException;
 import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.security.auth.SecurityProtocol;
 import org.apache.logging.log4j.Level;
+import org.apache.logging.log4j.core.LoggerContext;
+import org.apache.logging.log4j.core.appender.WriterAppender;
 import org.apache.logging.log4j.core.config.Configurator;
+import org.apache.logging.log4j.core.layout.PatternLayout;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,6 +59,11 @@ class SecureStackIT {
   private static final String MECHANISM = "SCRAM-SHA-512";
   private static final Duration NO_CHECKPOINTS = Duration.ofHours(1);
 
+  private static final String LISTENER = "secure-stack";
+
+  /** What this process has logged, wherever the tests before have sent its log. */
+  private static final StringWriter LOGGED = new StringWriter();
+
   @TempDir static Path folder;
   private static EmbeddedStack stack;
   private static SelfSigned key;
@@ -65,6 +74,7 @@ class SecureStackIT {
   static void start() throws Exception {
     // What a cluster of one's own may well log.
     Configurator.setLevel("org.apache.kafka", Level.INFO);
+    listen();
     stack = new EmbeddedStack(folder);
     key = SelfSigned.make(folder.resolve("keys"), STORE_PASSWORD);
     door = new GuardedDoor(key, stack.clickHouse().port(), CLICKHOUSE_USER, CLICKHOUSE_PASSWORD);
@@ -99,11 +109,25 @@ class SecureStackIT {
                 scram(KAFKA_PASSWORD)));
   }
 
+  private static void listen() {
+    LoggerContext context = LoggerContext.getContext(false);
+    WriterAppender appender =
+        WriterAppender.newBuilder()
+            .setName(LISTENER)
+            .setTarget(LOGGED)
+            .setLayout(PatternLayout.newBuilder().withPattern("%m %ex%n").build())
+            .build();
+    appender.start();
+    context.getConfiguration().getRootLogger().addAppender(appender, Level.ALL, null);
+    context.updateLoggers();
+  }
+
   @AfterAll
   static void stop() {
     kafka.close();
     door.close();
     stack.close();
+    LoggerContext.getContext(false).getConfiguration().getRootLogger().removeAppender(LISTENER);
     Configurator.setLevel("org.apache.kafka", Level.WARN);
   }
 
@@ -135,7 +159,7 @@ class SecureStackIT {
     assertThat(shown).anySatisfy(page -> assertThat(page).contains("parallelism"));
     shown.add(commandLines());
     shown.add(Files.readString(folder.resolve("kafka.log")));
-    shown.add(Files.readString(ownLog()));
+    shown.add(LOGGED.toString());
     assertThat(shown).anySatisfy(text -> assertThat(text).contains(kafka.bootstrapServers()));
     assertThat(shown)
         .allSatisfy(
@@ -300,12 +324,5 @@ class SecureStackIT {
       lines.append(new String(Files.readAllBytes(line), StandardCharsets.UTF_8)).append('\n');
     }
     return lines.toString();
-  }
-
-  private static Path ownLog() {
-    return Path.of(
-        System.getProperty(
-            "trustlift.log",
-            Path.of(System.getProperty("java.io.tmpdir"), "trustlift.log").toString()));
   }
 }

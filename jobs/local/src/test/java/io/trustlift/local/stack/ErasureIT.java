@@ -86,7 +86,7 @@ class ErasureIT {
     // The same records once more: those of the erased viewer are dropped, also those that cannot
     // be used.
     send(stack, records);
-    awaitCount(ERASED, 4);
+    awaitCount(ERASED, 5);
     assertThat(left(GOES)).isZero();
 
     // Without checkpoints the job reads all topics again, and knows from the ledger.
@@ -94,7 +94,7 @@ class ErasureIT {
     assertNoFileNamesAnyone(data.resolve("checkpoints"), data.resolve("logs"));
     DataLayout.delete(data.resolve("checkpoints"));
     up();
-    awaitCount(ERASED, 8);
+    awaitCount(ERASED, 10);
     assertThat(left(GOES)).isZero();
     assertThat(rowsOf(STAYS)).isEqualTo(others);
     assertNoTableNamesAnyone();
@@ -138,7 +138,7 @@ class ErasureIT {
     assertThat(erased.said()).containsPattern("all tables +[1-9][0-9]* +0");
 
     CommandLine again = trustlift(run, place);
-    assertThat(again.said()).contains("+ 4 erased");
+    assertThat(again.said()).contains("+ 5 erased");
     String goes = secret().apply(GOES);
     assertThat(Files.readAllLines(folder.resolve("out/visits.jsonl")))
         .isEqualTo(before.stream().filter(row -> !row.contains(goes)).toList())
@@ -151,13 +151,15 @@ class ErasureIT {
       "SELECT toInt64(sum(events)) FROM trust.event_counts WHERE disposition = 'erased'";
 
   /**
-   * A visit with a question and an order of each viewer, and a record of each that cannot be used.
+   * A visit with a question, which is over, and an order of each viewer, and a record of each that
+   * cannot be used.
    */
   private static List<String> records(long time) {
     List<String> records = new ArrayList<>();
     for (String viewer : List.of(GOES, STAYS)) {
       records.add(viewerEvent(viewer, "join", time - 4_000));
       records.add(viewerEvent(viewer, "question", time - 3_000));
+      records.add(viewerEvent(viewer, "leave", time - 2_500));
       records.add(order(viewer, time - 2_000));
       records.add(viewerEvent(viewer, "dance", time - 1_000));
     }

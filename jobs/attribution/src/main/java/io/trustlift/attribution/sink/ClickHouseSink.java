@@ -7,6 +7,7 @@ import org.apache.flink.api.connector.sink2.SinkWriter;
 import org.apache.flink.api.connector.sink2.WriterInitContext;
 import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
 import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
+import org.apache.flink.connector.jdbc.datasource.connections.JdbcConnectionProvider;
 import org.apache.flink.connector.jdbc.datasource.connections.SimpleJdbcConnectionProvider;
 import org.apache.flink.connector.jdbc.internal.JdbcOutputFormat;
 import org.apache.flink.connector.jdbc.internal.JdbcOutputSerializer;
@@ -39,36 +40,16 @@ public final class ClickHouseSink<R> implements Sink<R> {
   @Override
   public SinkWriter<R> createWriter(WriterInitContext context) throws IOException {
     SinkMeter meter = new SinkMeter(context.metricGroup());
+    JdbcConnectionProvider connections = new SimpleJdbcConnectionProvider(connection);
     JdbcOutputFormat<R, R, JdbcBatchStatementExecutor<R>> output =
         new JdbcOutputFormat<>(
-            new SimpleJdbcConnectionProvider(connection),
+            connections,
             batches,
             () ->
                 new MeteredStatements<>(
                     JdbcBatchStatementExecutor.simple(rows.insertSql(), rows::bind), meter));
     output.open(
         JdbcOutputSerializer.of(context.createInputSerializer(), context.isObjectReuseEnabled()));
-    return new ClickHouseRows<>(output);
-  }
-
-  private record ClickHouseRows<R>(JdbcOutputFormat<R, R, JdbcBatchStatementExecutor<R>> output)
-      implements SinkWriter<R> {
-
-    @Override
-    public void write(R row, Context context) throws IOException {
-      output.writeRecord(row);
-    }
-
-    /** Before every checkpoint, and at the end. */
-    @Override
-    public void flush(boolean endOfInput) throws IOException {
-      output.flush();
-      output.checkFlushException();
-    }
-
-    @Override
-    public void close() {
-      output.close();
-    }
+    return new ClickHouseWriter<>(output, connections);
   }
 }

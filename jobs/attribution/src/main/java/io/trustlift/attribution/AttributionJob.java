@@ -77,7 +77,7 @@ public final class AttributionJob {
   }
 
   /** What the job relies on wherever it runs. */
-  static void configure(StreamExecutionEnvironment env) {
+  public static void configure(StreamExecutionEnvironment env) {
     Configuration settings = new Configuration();
     settings.set(PipelineOptions.GENERIC_TYPES, false);
     settings.set(PipelineOptions.AUTO_WATERMARK_INTERVAL, Duration.ofMillis(WATERMARK_INTERVAL));

@@ -5,7 +5,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
 
 /** What viewer-time is summed by: the key of {@code exposure_time}. */
 public record ExposureKey(
@@ -18,11 +17,18 @@ public record ExposureKey(
 
   /**
    * Spelt out, since the key groups of a savepoint depend on it and a record's own is not
-   * specified.
+   * specified. It is the formula of {@link java.util.Objects#hash}, without its array.
    */
   @Override
   public int hashCode() {
-    return Objects.hash(minute, streamId, mode, market, onScreen, recent);
+    int hash = 1;
+    hash = 31 * hash + Long.hashCode(minute);
+    hash = 31 * hash + streamId.hashCode();
+    hash = 31 * hash + mode.hashCode();
+    hash = 31 * hash + market.hashCode();
+    hash = 31 * hash + onScreen.hashCode();
+    hash = 31 * hash + recent.hashCode();
+    return hash;
   }
 
   public void write(DataOutput out) throws IOException {

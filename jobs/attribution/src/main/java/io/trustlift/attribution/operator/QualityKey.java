@@ -4,7 +4,6 @@ import io.trustlift.exposure.Codec;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Objects;
 
 /**
  * What stalls and latency are summed by: the key of {@code quality_minutes}.
@@ -16,11 +15,17 @@ public record QualityKey(long minute, String streamId, String mode, String marke
 
   /**
    * Spelt out, since the key groups of a savepoint depend on it and a record's own is not
-   * specified.
+   * specified. It is the formula of {@link java.util.Objects#hash}, without its array.
    */
   @Override
   public int hashCode() {
-    return Objects.hash(minute, streamId, mode, market, measure);
+    int hash = 1;
+    hash = 31 * hash + Long.hashCode(minute);
+    hash = 31 * hash + streamId.hashCode();
+    hash = 31 * hash + mode.hashCode();
+    hash = 31 * hash + market.hashCode();
+    hash = 31 * hash + measure.hashCode();
+    return hash;
   }
 
   public void write(DataOutput out) throws IOException {

@@ -6,7 +6,6 @@ import io.trustlift.model.Parameters;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Objects;
 
 /** What viewer-time at risk and first inquiries are summed by. */
 public record RiskKey(Room room, RiskCell cell) {
@@ -29,11 +28,15 @@ public record RiskKey(Room room, RiskCell cell) {
 
     /**
      * Spelt out, since the key groups of a savepoint depend on it and a record's own is not
-     * specified.
+     * specified. It is the formula of {@link java.util.Objects#hash}, without its array.
      */
     @Override
     public int hashCode() {
-      return Objects.hash(block, streamId, market);
+      int hash = 1;
+      hash = 31 * hash + Long.hashCode(block);
+      hash = 31 * hash + streamId.hashCode();
+      hash = 31 * hash + market.hashCode();
+      return hash;
     }
 
     public void write(DataOutput out) throws IOException {

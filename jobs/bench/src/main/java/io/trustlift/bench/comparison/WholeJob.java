@@ -1,15 +1,12 @@
 package io.trustlift.bench.comparison;
 
 import io.trustlift.attribution.AttributionJob;
-import io.trustlift.attribution.Sinks;
 import io.trustlift.attribution.operator.ErasureLedger;
 import io.trustlift.local.flink.LocalFlink;
 import io.trustlift.local.process.StartException;
 import io.trustlift.local.stack.EventCounts;
 import java.sql.Connection;
 import java.util.Map;
-import org.apache.flink.api.connector.sink2.Sink;
-import org.apache.flink.streaming.api.functions.sink.v2.DiscardingSink;
 
 /** The whole job: every table of the contract. */
 final class WholeJob implements Contender {
@@ -63,7 +60,8 @@ final class WholeJob implements Contender {
         flink,
         env -> {
           if (discarding) {
-            AttributionJob.define(env, stack.jobConfig(), ErasureLedger.EMPTY, discarded());
+            AttributionJob.define(
+                env, stack.jobConfig(), ErasureLedger.EMPTY, DiscardingSinks.all());
           } else {
             AttributionJob.define(env, stack.jobConfig());
           }
@@ -92,16 +90,5 @@ final class WholeJob implements Contender {
   @Override
   public Map<Cell, Long> answer() {
     return answer;
-  }
-
-  private static Sinks discarded() {
-    return new Sinks(
-        nowhere(), nowhere(), nowhere(), nowhere(), nowhere(), nowhere(), nowhere(), nowhere(),
-        nowhere(), nowhere(), nowhere(), nowhere(), nowhere(), nowhere(), nowhere(), nowhere(),
-        nowhere());
-  }
-
-  private static <R> Sink<R> nowhere() {
-    return new DiscardingSink<>();
   }
 }

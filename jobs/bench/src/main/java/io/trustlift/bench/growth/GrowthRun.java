@@ -1,0 +1,128 @@
+package io.trustlift.bench.growth;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.trustlift.attribution.AttributionJob;
+import io.trustlift.attribution.AttributionTopology;
+import io.trustlift.bench.comparison.DiscardingSinks;
+import io.trustlift.local.flink.LocalFlink;
+import io.trustlift.local.process.StartException;
+import io.trustlift.local.stack.DataLayout;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+import org.apache.flink.api.common.JobID;
+
+/**
+ * One crowd through the whole job, in this process, from a source in memory into discarding sinks:
+ * what is measured is the join and its state.
+ */
+final class GrowthRun {
+
+  /** What is read before anything counts: by then each viewer has state, and the code is hot. */
+  private static final long WARM_UP_EVENTS = 2_000_000;
+
+  private static final int WARM_UP_BEATS = 3;
+  private static final Duration LOOK = Duration.ofMillis(10);
+  private static final Duration GIVE_UP = Duration.ofMinutes(20);
+  private static final Duration NO_CHECKPOINTS = Duration.ofDays(1);
+
+  private final Crowd crowd;
+  private final Backend backend;
+  private final Duration measured;
+  private final LocalFlink flink;
+  private final JobID job;
+
+  private GrowthRun(Crowd crowd, Backend backend, Duration measured, LocalFlink flink, JobID job) {
+    this.crowd = crowd;
+    this.backend = backend;
+    this.measured = measured;
+    this.flink = flink;
+    this.job = job;
+  }
+
+  /** Measures for so long, after a warm-up. */
+  static Point of(Crowd crowd, Backend backend, int parallelism, Duration measured, Path folder)
+      throws IOException, InterruptedException {
+    DataLayout.delete(folder);
+    try (LocalFlink flink =
+        LocalFlink.start(new LocalFlink.Options(parallelism, 0, folder, NO_CHECKPOINTS, 0))) {
+      JobID job =
+          flink.submitBounded(
+              env -> {
+                AttributionJob.configure(env);
+                env.configure(backend.settings());
+                AttributionTopology.define(
+                    CrowdSource.of(crowd, env), DiscardingSinks.all(), System::currentTimeMillis);
+              });
+      Point point = new GrowthRun(crowd, backend, measured, flink, job).measure();
+      flink.cancel(job);
+      return point;
+    } finally {
+      DataLayout.delete(folder);
+    }
+  }
+
+  private Point measure() throws IOException, InterruptedException {
+    long warm = crowd.earlier() + Math.max(WARM_UP_EVENTS, WARM_UP_BEATS * crowd.beat());
+    await(() -> CrowdSource.sent() >= warm);
+    Window before = Window.open();
+    Thread.sleep(measured.toMillis());
+    Window.Rate rate = before.close();
+    System.gc();
+    long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
+    Point.Checkpoint full = checkpoint(rate.eventsPerSecond());
+    long state = CheckpointStatistics.latest(flink.webUrl(), job).stateBytes();
+    Window between = Window.open();
+    Thread.sleep(measured.toMillis());
+    Point.Checkpoint next = checkpoint(between.close().eventsPerSecond());
+    return new Point(
+        crowd, backend.text(), rate.eventsPerSecond(), rate.cpuMicros(), heap, state, full, next);
+  }
+
+  private Point.Checkpoint checkpoint(double eventsPerSecondBefore) throws IOException {
+    Window window = Window.open();
+    flink.checkpoint(job);
+    double share = window.close().eventsPerSecond() / eventsPerSecondBefore;
+    CheckpointStatistics statistics = CheckpointStatistics.latest(flink.webUrl(), job);
+    return new Point.Checkpoint(statistics.seconds(), statistics.writtenBytes(), share);
+  }
+
+  private void await(BooleanSupplier condition) throws InterruptedException {
+    long deadline = System.nanoTime() + GIVE_UP.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > deadline) {
+        throw new StartException(
+            "After "
+                + GIVE_UP.toMinutes()
+                + " minutes only "
+                + CrowdSource.sent()
+                + " events were read");
+      }
+      Thread.sleep(LOOK.toMillis());
+    }
+  }
+
+  /** A stretch of time, and what was read and used in it. */
+  private record Window(long openedAt, long events, long cpu) {
+
+    /** What a window saw. */
+    record Rate(double eventsPerSecond, double cpuMicros) {}
+
+    static Window open() {
+      return new Window(System.nanoTime(), CrowdSource.sent(), cpuNanos());
+    }
+
+    Rate close() {
+      double sent = CrowdSource.sent() - events;
+      return new Rate(
+          sent / ((System.nanoTime() - openedAt) / 1e9), (cpuNanos() - cpu) / 1e3 / sent);
+    }
+
+    private static long cpuNanos() {
+      return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+          .getProcessCpuTime();
+    }
+  }
+}

@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.api.common.JobStatus;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.ExternalizedCheckpointRetention;
@@ -156,6 +157,11 @@ public final class LocalFlink implements AutoCloseable {
     settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_ATTEMPTS, options.restarts());
     settings.set(RestartStrategyOptions.RESTART_STRATEGY_FIXED_DELAY_DELAY, RESTART_DELAY);
     return settings;
+  }
+
+  /** Whether the job is past its beginnings, and not between a failure and its restart. */
+  public boolean isRunning(JobID job) {
+    return get(cluster.getJobStatus(job)) == JobStatus.RUNNING;
   }
 
   /** Waits for the end of a bounded job. */

@@ -12,6 +12,7 @@ import io.trustlift.local.flink.LocalFlink;
 import io.trustlift.local.kafka.KafkaProcess;
 import io.trustlift.local.kafka.TickProducer;
 import io.trustlift.local.kafka.Topics;
+import io.trustlift.local.process.Polling;
 import io.trustlift.local.process.StartException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,6 +53,7 @@ public final class LiveStack implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveStack.class);
   private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+  private static final Duration JOB_PATIENCE = Duration.ofMinutes(2);
 
   private final DataLayout data;
   private final ClickHouseProcess clickHouse;
@@ -120,6 +122,10 @@ public final class LiveStack implements AutoCloseable {
                       CHECKPOINT_INTERVAL,
                       Integer.MAX_VALUE)));
       JobID job = submit(flink, config(kafka, clickHouse, options.formats()), ledger, data);
+      if (!Polling.until(JOB_PATIENCE, () -> flink.isRunning(job))) {
+        throw new StartException(
+            "The job does not run after " + JOB_PATIENCE.toMinutes() + " minutes.");
+      }
       Optional<GrafanaProcess> grafana = Optional.empty();
       if (options.grafana().isPresent()) {
         grafana =

@@ -25,8 +25,8 @@ import io.trustlift.attribution.operator.Router;
 import io.trustlift.attribution.operator.RunningTotal;
 import io.trustlift.attribution.operator.StaysActive;
 import io.trustlift.attribution.operator.Sum;
+import io.trustlift.attribution.operator.SummingBroadcastJoin;
 import io.trustlift.attribution.operator.ViewerJoin;
-import io.trustlift.attribution.operator.WaitingBroadcastJoin;
 import io.trustlift.attribution.operator.WaitingJoin;
 import io.trustlift.exposure.DisplayChange;
 import io.trustlift.model.CredentialEvent;
@@ -65,10 +65,10 @@ import org.apache.flink.util.Collector;
  * intake ─ route ┬─ viewer events, orders, assignments ──────── by viewer ─────┐
  *                ├─ shows, as they arrive ─ shows
  *                ├─ display events ─ by display ─ settle ─┬─ to all ─────── join ┬─ visits, outcomes, replies, assignments, triggers
- *                │                                        │                      ├─ viewer-time ─ sum ─ by key ─ exposure_time
- *                │                                        │                      ├─ stalls, latency ─ sum ─ by key ─ quality_minutes
- *                │                                        │                      ├─ at risk ─ sum ─ by room and block ─ strata ─ by type ─ rate_monitor
- *                │                                        ├─ shown ─ by          └─ views ─ sum ───┐      │
+ *                │                                        │                      ├─ viewer-time ─ by key ─ exposure_time
+ *                │                                        │                      ├─ stalls, latency ─ by key ─ quality_minutes
+ *                │                                        │                      ├─ at risk ─ by room and block ─ strata ─ by type ─ rate_monitor
+ *                │                                        ├─ shown ─ by          └─ views ─────────┐      │
  *                ├─ credential events ──────── by credential ─ judge ─┬─────────── by display ─ displays  │
  *                │                                                    ├─ to all ──────────────────────────┘
  *                │                                                    └─ credentials
@@ -78,6 +78,8 @@ import org.apache.flink.util.Collector;
  *                │                             └─ to all ─ join, dead letters
  *                └─ dead letters (of every step) ─ rejected_events, dead-letter topic; counts (of every step) ─ sum ─ event_counts
  * </pre>
+ *
+ * <p>What the join adds up it sends as sums, see {@link SummingBroadcastJoin}.
  *
  * <p>Everything that is not a pure function of the events comes in from outside: the source, the
  * sinks, the clock. Every operator has a uid that stays, so that a savepoint finds its state.
@@ -169,7 +171,7 @@ public final class AttributionTopology {
                 .transform(
                     "join",
                     Format.EXPOSURE.info(),
-                    new WaitingBroadcastJoin<>(
+                    new SummingBroadcastJoin<>(
                         new ViewerJoin(ledger),
                         List.of(ViewerJoin.TIMELINES, ViewerJoin.RETIRED, ErasureLedger.STATE))));
     into(
@@ -253,7 +255,7 @@ public final class AttributionTopology {
         "exposure-time",
         named(
             "total-exposure",
-            partialSums("sum-exposure", joined, Format.EXPOSURE)
+            joined
                 .keyBy(Sum::key, Format.EXPOSURE_KEY.info())
                 .process(
                     new RunningTotal<>(
@@ -270,7 +272,8 @@ public final class AttributionTopology {
         "quality-minutes",
         named(
             "total-quality",
-            partialSums("sum-quality", joined.getSideOutput(Outputs.QUALITY), Format.QUALITY)
+            joined
+                .getSideOutput(Outputs.QUALITY)
                 .keyBy(Sum::key, Format.QUALITY_KEY.info())
                 .process(
                     new RunningTotal<>(
@@ -296,7 +299,8 @@ public final class AttributionTopology {
             "monitor-rates",
             named(
                     "risk-strata",
-                    partialSums("sum-risk", joined.getSideOutput(Outputs.AT_RISK), Format.RISK)
+                    joined
+                        .getSideOutput(Outputs.AT_RISK)
                         .keyBy(sum -> sum.key().room(), Format.RISK_ROOM.info())
                         .connect(types.broadcast(RiskStrata.CREDENTIAL_TYPES))
                         .process(new RiskStrata())
@@ -321,7 +325,8 @@ public final class AttributionTopology {
     DataStream<DisplayFact> reached =
         named(
             "reached",
-            partialSums("sum-reach", joined.getSideOutput(Outputs.REACH), Format.REACH)
+            joined
+                .getSideOutput(Outputs.REACH)
                 .map(
                     sum ->
                         (DisplayFact)
@@ -400,7 +405,7 @@ public final class AttributionTopology {
                 partialSums("count-erasures", erasures.getSideOutput(Outputs.COUNTS), Format.COUNT),
                 partialSums("count-unread", unread.getSideOutput(Outputs.COUNTS), Format.COUNT),
                 partialSums("count-schedule", schedule.getSideOutput(Outputs.COUNTS), Format.COUNT),
-                partialSums("count-viewers", joined.getSideOutput(Outputs.COUNTS), Format.COUNT));
+                joined.getSideOutput(Outputs.COUNTS));
     into(
         "event-counts",
         named(

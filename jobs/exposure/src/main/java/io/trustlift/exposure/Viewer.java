@@ -522,6 +522,13 @@ public final class Viewer {
     return Math.min(roundUp(nextWork(), WORK_GRAIN), roundUp(nextForgetting(), FORGET_GRAIN));
   }
 
+  /**
+   * The same for an event that was taken ahead of the watermark, where nothing else has changed.
+   */
+  public static long wakeFor(Received waiting) {
+    return roundUp(waiting.eventTime(), WORK_GRAIN);
+  }
+
   private long nextWork() {
     long wake = Long.MAX_VALUE;
     for (Received received : pending) {

@@ -1,7 +1,5 @@
 package io.trustlift.attribution.operator;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
 import org.apache.flink.streaming.api.operators.OneInputStreamOperator;
 import org.apache.flink.streaming.api.watermark.Watermark;
@@ -9,8 +7,7 @@ import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 
 /**
  * Adds up before the shuffle. What it holds is sent on before every checkpoint barrier, so it has
- * no state to save, and before the watermark has moved by more than {@link #HOLD}, so a total
- * behind it hears of everything at most that much later.
+ * no state to save, and as {@link Hold} says.
  *
  * @param <K> what is summed by
  */
@@ -21,48 +18,37 @@ public final class PartialSums<K> extends AbstractStreamOperator<Sum<K>>
   public static final long HOLD = 1_000;
 
   private static final long serialVersionUID = 1L;
-  private static final int MAX_KEYS = 20_000;
 
-  private transient Map<K, long[]> sums;
-  private transient long flushedAt;
+  private transient SumTable<K> sums;
+  private transient Hold hold;
 
   @Override
   public void open() throws Exception {
     super.open();
-    sums = new HashMap<>();
-    flushedAt = Long.MIN_VALUE;
+    sums = new SumTable<>(sum -> output.collect(new StreamRecord<>(sum)));
+    hold = new Hold();
   }
 
   @Override
   public void processElement(StreamRecord<Sum<K>> element) {
-    Sum<K> part = element.getValue();
-    sums.computeIfAbsent(part.key(), key -> new long[1])[0] += part.amount();
-    if (sums.size() >= MAX_KEYS) {
-      flush();
-    }
+    sums.add(element.getValue());
   }
 
   @Override
   public void processWatermark(Watermark mark) throws Exception {
-    if (mark.getTimestamp() > flushedAt + HOLD || flushedAt == Long.MIN_VALUE) {
-      flush();
-      flushedAt = mark.getTimestamp();
+    if (hold.isOverAt(mark.getTimestamp())) {
+      sums.flush();
     }
     super.processWatermark(mark);
   }
 
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) {
-    flush();
+    sums.flush();
   }
 
   @Override
   public void finish() {
-    flush();
-  }
-
-  private void flush() {
-    sums.forEach((key, amount) -> output.collect(new StreamRecord<>(new Sum<>(key, amount[0]))));
-    sums.clear();
+    sums.flush();
   }
 }

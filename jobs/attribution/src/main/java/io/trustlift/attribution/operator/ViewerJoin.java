@@ -170,10 +170,14 @@ public final class ViewerJoin
       default ->
           output.rejected(received.rejected(Reason.LATE, "the watermark has passed event_time"));
     }
-    if (received.eventTime() <= watermark) {
+    if (received.eventTime() > watermark) {
+      // It waits, and nothing else has changed.
+      scheduled.schedule(Viewer.wakeFor(received), timers);
+      state.update(scheduled);
+    } else {
       viewer.advance(watermark, timelines(ctx), output);
+      store(scheduled, timers);
     }
-    store(scheduled, timers);
   }
 
   @Override

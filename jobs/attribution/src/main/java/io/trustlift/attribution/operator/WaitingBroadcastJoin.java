@@ -15,8 +15,7 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  * @param <B> what all tasks get
  * @param <R> what comes out
  */
-public final class WaitingBroadcastJoin<K, A, B, R>
-    extends CoBroadcastWithKeyedOperator<K, A, B, R> {
+public class WaitingBroadcastJoin<K, A, B, R> extends CoBroadcastWithKeyedOperator<K, A, B, R> {
 
   private static final long serialVersionUID = 1L;
 
@@ -31,7 +30,7 @@ public final class WaitingBroadcastJoin<K, A, B, R>
   }
 
   @Override
-  protected void processWatermarkStatus(WatermarkStatus status, int input) {
+  protected final void processWatermarkStatus(WatermarkStatus status, int input) {
     // An input that is idle is waited for.
   }
 }

@@ -43,22 +43,36 @@ public record Crowd(int viewers, int rooms, int displays, boolean hotRoom) imple
     return (long) viewers + rooms;
   }
 
-  /** The event of that number, from 0. */
-  Intake event(long number) {
+  /** How many events there are up to so many milliseconds after the first viewer came. */
+  long due(long elapsed) {
+    return earlier() + elapsed * beat() / HEARTBEAT;
+  }
+
+  /** The event of that number, from 0, as it comes from the source. */
+  Intake intake(long number) {
+    Event event = event(number, START);
+    Received received = new Received(event, 0, number, event.eventTime(), NO_KEY, PAYLOAD);
+    return new Intake(event.topic(), event.eventTime(), event.eventTime(), received, null);
+  }
+
+  /**
+   * The event of that number, from 0.
+   *
+   * @param start when the first viewer comes, epoch milliseconds
+   */
+  Event event(long number, long start) {
     if (number < earlier()) {
-      long time = START - (earlier() - number) * EARLIER_DISPLAY / rooms;
-      return intake(displayEvent(number % rooms, number / rooms, "past", time), number);
+      long time = start - (earlier() - number) * EARLIER_DISPLAY / rooms;
+      return displayEvent(number % rooms, number / rooms, "past", time);
     }
     long since = number - earlier();
     long beat = since / beat();
     long place = since % beat();
     // The displays of a beat stand evenly among its viewers.
     long room = place * rooms / beat();
-    long time = START + since * HEARTBEAT / beat();
+    long time = start + since * HEARTBEAT / beat();
     boolean display = (place + 1) * rooms / beat() > room;
-    return intake(
-        display ? displayEvent(room, beat, "now", time) : viewerEvent(place - room, beat, time),
-        number);
+    return display ? displayEvent(room, beat, "now", time) : viewerEvent(place - room, beat, time);
   }
 
   private Event viewerEvent(long viewer, long beat, long time) {
@@ -112,10 +126,5 @@ public record Crowd(int viewers, int rooms, int displays, boolean hotRoom) imple
         "",
         "",
         "");
-  }
-
-  private static Intake intake(Event event, long number) {
-    Received received = new Received(event, 0, number, event.eventTime(), NO_KEY, PAYLOAD);
-    return new Intake(event.topic(), event.eventTime(), event.eventTime(), received, null);
   }
 }

@@ -49,6 +49,6 @@ final class CrowdSource implements GeneratorFunction<Long, Intake> {
     SENT.increment();
     // Each reader gets one stretch of the indices: they are dealt out anew, so that all go through
     // time together.
-    return crowd.event(index % STRETCH * readers + index / STRETCH);
+    return crowd.intake(index % STRETCH * readers + index / STRETCH);
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 
 class CrowdTest {
 
+  private static final long START = 1_780_000_000_000L;
   private static final Crowd CROWD = new Crowd(60, 3, 2, false);
 
   @Test
@@ -31,8 +32,8 @@ class CrowdTest {
   @Test
   void timeGoesOnWithTheNumber() {
     assertThat(events(CROWD, 0, 1_000).stream().map(Event::eventTime)).isSorted();
-    Event one = CROWD.event(100).received().event();
-    Event next = CROWD.event(100 + CROWD.beat()).received().event();
+    Event one = CROWD.event(100, START);
+    Event next = CROWD.event(100 + CROWD.beat(), START);
     assertThat(next.eventTime() - one.eventTime()).isEqualTo(30_000);
   }
 
@@ -65,6 +66,6 @@ class CrowdTest {
   }
 
   private static List<Event> events(Crowd crowd, long from, long to) {
-    return LongStream.range(from, to).mapToObj(n -> crowd.event(n).received().event()).toList();
+    return LongStream.range(from, to).mapToObj(n -> crowd.event(n, START)).toList();
   }
 }

@@ -8,6 +8,7 @@ import io.trustlift.local.stack.DataLayout;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,7 +68,7 @@ public final class GrowthBenchmark implements Callable<Integer> {
   private Path json;
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, SQLException, InterruptedException {
     require(seconds >= 1 && seconds <= 3_600, "--seconds is not 1 to 3600");
     for (int crowd : viewers) {
       require(crowd >= ROOMS && crowd <= 100_000_000, "--viewers is not 100 to 100000000");
@@ -106,7 +107,7 @@ public final class GrowthBenchmark implements Callable<Integer> {
   }
 
   private void measure(Crowd crowd, Backend backend, Path folder, List<Point> points)
-      throws IOException, InterruptedException {
+      throws IOException, SQLException, InterruptedException {
     Point point =
         GrowthRun.of(
             crowd,

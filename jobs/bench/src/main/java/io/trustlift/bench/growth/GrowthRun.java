@@ -5,13 +5,14 @@ import io.trustlift.attribution.AttributionJob;
 import io.trustlift.attribution.AttributionTopology;
 import io.trustlift.bench.comparison.DiscardingSinks;
 import io.trustlift.local.flink.LocalFlink;
+import io.trustlift.local.process.Polling;
 import io.trustlift.local.process.StartException;
 import io.trustlift.local.stack.DataLayout;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 import org.apache.flink.api.common.JobID;
 
 /**
@@ -24,7 +25,6 @@ final class GrowthRun {
   private static final long WARM_UP_EVENTS = 2_000_000;
 
   private static final int WARM_UP_BEATS = 3;
-  private static final Duration LOOK = Duration.ofMillis(10);
   private static final Duration GIVE_UP = Duration.ofMinutes(20);
   private static final Duration NO_CHECKPOINTS = Duration.ofDays(1);
 
@@ -44,7 +44,7 @@ final class GrowthRun {
 
   /** Measures for so long, after a warm-up. */
   static Point of(Crowd crowd, Backend backend, int parallelism, Duration measured, Path folder)
-      throws IOException, InterruptedException {
+      throws IOException, SQLException, InterruptedException {
     DataLayout.delete(folder);
     try (LocalFlink flink =
         LocalFlink.start(new LocalFlink.Options(parallelism, 0, folder, NO_CHECKPOINTS, 0))) {
@@ -64,9 +64,9 @@ final class GrowthRun {
     }
   }
 
-  private Point measure() throws IOException, InterruptedException {
+  private Point measure() throws IOException, SQLException, InterruptedException {
     long warm = crowd.earlier() + Math.max(WARM_UP_EVENTS, WARM_UP_BEATS * crowd.beat());
-    await(() -> CrowdSource.sent() >= warm);
+    awaitEvents(warm);
     Window before = Window.open();
     Thread.sleep(measured.toMillis());
     Window.Rate rate = before.close();
@@ -89,19 +89,24 @@ final class GrowthRun {
     return new Point.Checkpoint(statistics.seconds(), statistics.writtenBytes(), share);
   }
 
-  private void await(BooleanSupplier condition) throws InterruptedException {
-    long deadline = System.nanoTime() + GIVE_UP.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > deadline) {
-        throw new StartException(
-            "After "
-                + GIVE_UP.toMinutes()
-                + " minutes only "
-                + CrowdSource.sent()
-                + " events were read");
-      }
-      Thread.sleep(LOOK.toMillis());
+  private void awaitEvents(long enough) throws IOException, SQLException {
+    boolean read =
+        Polling.until(
+            GIVE_UP, () -> CrowdSource.sent() >= enough || CrowdSource.sent() > 0 && !runs());
+    if (!read || !runs()) {
+      throw new StartException(
+          "The job "
+              + (runs() ? "is too slow" : "has failed")
+              + ": it has read "
+              + CrowdSource.sent()
+              + " events, and has to read "
+              + enough
+              + " before anything is measured.");
     }
+  }
+
+  private boolean runs() {
+    return flink.isRunning(job);
   }
 
   /** A stretch of time, and what was read and used in it. */

@@ -2,11 +2,11 @@ package io.trustlift.clickhouse;
 
 import io.trustlift.model.row.ErasureRow;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The ledger of erased viewers, {@code trust.erasures}. */
@@ -30,9 +30,6 @@ public final class Erasures {
 
   /** Adds a viewer to the ledger. */
   public static void write(Connection connection, ErasureRow row) throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(RowWriters.ERASURES.insertSql())) {
-      RowWriters.ERASURES.bind(insert, row);
-      insert.execute();
-    }
+    RowInsert.prepare(connection, RowWriters.ERASURES).send(List.of(row));
   }
 }

@@ -42,12 +42,7 @@ public final class ClickHouseSink<R> implements Sink<R> {
     SinkMeter meter = new SinkMeter(context.metricGroup());
     JdbcConnectionProvider connections = new SimpleJdbcConnectionProvider(connection);
     JdbcOutputFormat<R, R, JdbcBatchStatementExecutor<R>> output =
-        new JdbcOutputFormat<>(
-            connections,
-            batches,
-            () ->
-                new MeteredStatements<>(
-                    JdbcBatchStatementExecutor.simple(rows.insertSql(), rows::bind), meter));
+        new JdbcOutputFormat<>(connections, batches, () -> new LatestRows<>(rows, meter));
     output.open(
         JdbcOutputSerializer.of(context.createInputSerializer(), context.isObjectReuseEnabled()));
     return new ClickHouseWriter<>(output, connections);

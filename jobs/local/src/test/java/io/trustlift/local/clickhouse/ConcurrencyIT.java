@@ -2,10 +2,10 @@ package io.trustlift.local.clickhouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trustlift.clickhouse.RowInsert;
 import io.trustlift.clickhouse.RowWriters;
 import io.trustlift.model.row.EventCountRow;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -65,17 +65,15 @@ class ConcurrencyIT {
 
   private static long write(String topic, AtomicInteger writing) throws SQLException {
     long written = 0;
-    try (Connection connection = CLICKHOUSE.connect();
-        PreparedStatement insert =
-            connection.prepareStatement(RowWriters.EVENT_COUNTS.insertSql())) {
+    try (Connection connection = CLICKHOUSE.connect()) {
+      RowInsert<EventCountRow> insert = RowInsert.prepare(connection, RowWriters.EVENT_COUNTS);
       for (int batch = 0; batch < BATCHES; batch++) {
+        List<EventCountRow> rows = new ArrayList<>();
         for (int i = 0; i < ROWS_PER_BATCH; i++) {
-          RowWriters.EVENT_COUNTS.bind(
-              insert, new EventCountRow(topic, (written + i) * 60_000L, "used", "", 1));
-          insert.addBatch();
+          rows.add(new EventCountRow(topic, (written + i) * 60_000L, "used", "", 1));
         }
-        written += insert.executeBatch().length;
-        insert.clearBatch();
+        insert.send(rows);
+        written += rows.size();
       }
     } finally {
       writing.decrementAndGet();

@@ -1,7 +1,9 @@
 package io.trustlift.local.clickhouse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trustlift.clickhouse.RowInsert;
 import io.trustlift.clickhouse.RowWriter;
 import io.trustlift.clickhouse.RowWriters;
 import io.trustlift.model.row.AssignmentRow;
@@ -15,6 +17,7 @@ import io.trustlift.model.row.RateMonitorRow;
 import io.trustlift.model.row.RejectedRow;
 import io.trustlift.model.row.ReplyRow;
 import io.trustlift.model.row.ScheduleRow;
+import io.trustlift.model.row.ShowRow;
 import io.trustlift.model.row.TriggerRow;
 import io.trustlift.model.row.VisitRow;
 import java.math.BigDecimal;
@@ -23,19 +26,22 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TimeZone;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every row type goes in through JDBC and comes out of its view exactly, with the newest version in
- * place of the others.
+ * Every row type goes in and comes out of its view exactly, with the newest version in place of the
+ * others.
  */
 class RowWritersIT {
 
@@ -355,6 +361,74 @@ class RowWritersIT {
         .containsExactly("200");
   }
 
+  static Stream<RowWriter<?>> writers() {
+    return Stream.of(
+        RowWriters.EXPOSURE_TIME,
+        RowWriters.VISITS,
+        RowWriters.OUTCOMES,
+        RowWriters.REPLIES,
+        RowWriters.DISPLAYS,
+        RowWriters.SHOWS,
+        RowWriters.EXPERIMENT_ASSIGNMENTS,
+        RowWriters.EXPERIMENT_TRIGGERS,
+        RowWriters.REJECTED_EVENTS,
+        RowWriters.CREDENTIALS,
+        RowWriters.EXPERIMENTS,
+        RowWriters.ERASURES,
+        RowWriters.SCHEDULE,
+        RowWriters.RATE_MONITOR,
+        RowWriters.QUALITY,
+        RowWriters.EVENT_COUNTS);
+  }
+
+  /** What a batch takes for versions of one row is what the table takes for it. */
+  @ParameterizedTest
+  @MethodSource("writers")
+  void versionsOfARowAreThoseOfTheTable(RowWriter<?> writer) throws SQLException {
+    String where = " WHERE database = 'trust' AND table = '" + writer.table() + "'";
+    assertThat(writer.keyColumns())
+        .containsAll(
+            CLICKHOUSE.column(
+                "SELECT name FROM system.columns" + where + " AND is_in_sorting_key"));
+    assertThat(
+            CLICKHOUSE.column(
+                "SELECT extract(engine_full, 'ReplacingMergeTree\\\\(([a-z_]*)\\\\)') FROM system.tables WHERE database = 'trust'"
+                    + " AND name = '"
+                    + writer.table()
+                    + "'"))
+        .containsExactly(writer.versionColumn());
+    assertThat(writer.columns())
+        .containsAll(
+            CLICKHOUSE.column(
+                "SELECT name FROM system.columns" + where + " AND default_kind = ''"));
+  }
+
+  @Test
+  void aColumnThatIsMissingIsNamed() throws SQLException {
+    try (Connection connection = CLICKHOUSE.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute("ALTER TABLE trust.shows_versions RENAME COLUMN variant TO arm");
+      assertThatThrownBy(() -> RowInsert.prepare(connection, RowWriters.SHOWS))
+          .isInstanceOf(SQLException.class)
+          .hasMessage("trust.shows_versions has no column variant: apply the migrations");
+      statement.execute("ALTER TABLE trust.shows_versions RENAME COLUMN arm TO variant");
+    }
+  }
+
+  @Test
+  void rowsThatAreRefusedAreNamed() throws SQLException {
+    try (Connection connection = CLICKHOUSE.connect();
+        Statement statement = connection.createStatement()) {
+      RowInsert<ShowRow> insert = RowInsert.prepare(connection, RowWriters.SHOWS);
+      statement.execute("RENAME TABLE trust.shows_versions TO trust.shows_elsewhere");
+      assertThatThrownBy(() -> insert.send(List.of(new ShowRow("d", "s", "c", "", "", "", T))))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("Rows of trust.shows_versions cannot be written: ")
+          .hasMessageContaining("shows_versions");
+      statement.execute("RENAME TABLE trust.shows_elsewhere TO trust.shows_versions");
+    }
+  }
+
   @Test
   void nastyTextReadsBackThroughJdbc() throws SQLException {
     write(RowWriters.REPLIES, new ReplyRow(NASTY, "nasty", NASTY, T, T));
@@ -377,13 +451,8 @@ class RowWritersIT {
 
   @SafeVarargs
   private static <R> void write(RowWriter<R> writer, R... rows) throws SQLException {
-    try (Connection connection = CLICKHOUSE.connect();
-        PreparedStatement insert = connection.prepareStatement(writer.insertSql())) {
-      for (R row : rows) {
-        writer.bind(insert, row);
-        insert.addBatch();
-      }
-      insert.executeBatch();
+    try (Connection connection = CLICKHOUSE.connect()) {
+      RowInsert.prepare(connection, writer).send(List.of(rows));
     }
   }
 

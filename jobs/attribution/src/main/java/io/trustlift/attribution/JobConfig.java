@@ -55,6 +55,14 @@ public record JobConfig(
   public record Batches(int rows, Duration interval, int retries) implements Serializable {
     public static final Batches DEFAULT = new Batches(20_000, Duration.ofSeconds(1), 3);
 
+    /** Of input that ends nobody waits for a single row: fewer, larger parts cost less. */
+    private static final Batches BOUNDED =
+        new Batches(DEFAULT.rows(), Duration.ofSeconds(5), DEFAULT.retries());
+
+    static Batches defaults(boolean bounded) {
+      return bounded ? BOUNDED : DEFAULT;
+    }
+
     Batches ofAtMost(int mostRows) {
       return new Batches(Math.min(rows, mostRows), interval, retries);
     }
@@ -77,7 +85,7 @@ public record JobConfig(
         CONSUMER_GROUP,
         bounded,
         clickHouse,
-        Batches.DEFAULT,
+        Batches.defaults(bounded),
         bounded ? Duration.ZERO : MAX_DRIFT,
         Duration.ofMillis(Parameters.IDLE_TIMEOUT),
         formats,
@@ -159,16 +167,18 @@ public record JobConfig(
     keys.forbid("kafka.sasl.password", KafkaSecurity.PASSWORD_VARIABLE);
     keys.forbid("viewer.id.secret", ViewerIdSecret.VARIABLE);
     keys.requireKnown(KEYS);
+    boolean bounded = keys.flag("source.bounded", false);
+    Batches batches = Batches.defaults(bounded);
     return new JobConfig(
         keys.required("kafka.bootstrap.servers"),
         keys.orElse("kafka.dead.letter.topic", DEAD_LETTER_TOPIC),
         keys.orElse("kafka.consumer.group", CONSUMER_GROUP),
-        keys.flag("source.bounded", false),
+        bounded,
         clickHouse(keys, environment),
         new Batches(
-            keys.number("sink.batch.rows", Batches.DEFAULT.rows()),
-            keys.duration("sink.batch.interval.ms", Batches.DEFAULT.interval()),
-            keys.number("sink.retries", Batches.DEFAULT.retries())),
+            keys.number("sink.batch.rows", batches.rows()),
+            keys.duration("sink.batch.interval.ms", batches.interval()),
+            keys.number("sink.retries", batches.retries())),
         keys.duration("source.max.drift.ms", MAX_DRIFT),
         keys.duration("source.idle.timeout.ms", Duration.ofMillis(Parameters.IDLE_TIMEOUT)),
         keys.formats(),

@@ -4,6 +4,7 @@ import io.trustlift.bench.comparison.Comparison;
 import io.trustlift.bench.comparison.Results;
 import io.trustlift.bench.growth.GrowthBenchmark;
 import io.trustlift.bench.growth.LatencyBenchmark;
+import io.trustlift.bench.micro.MicroBenchmark;
 import io.trustlift.local.process.StartException;
 import io.trustlift.local.stack.Console;
 import io.trustlift.local.stack.DataLayout;
@@ -28,7 +29,12 @@ import picocli.CommandLine.Spec;
         "Measures, on the same simulated events in Kafka, reading alone, the whole job, and others"
             + " who answer the same question; and checks that all give the same numbers.",
     synopsisSubcommandLabel = "[BENCHMARK]",
-    subcommands = {GrowthBenchmark.class, LatencyBenchmark.class, LiftBenchmark.class})
+    subcommands = {
+      GrowthBenchmark.class,
+      LatencyBenchmark.class,
+      LiftBenchmark.class,
+      MicroBenchmark.class
+    })
 public final class Bench implements Callable<Integer> {
 
   private static final int DIFFERENT = 1;

@@ -179,7 +179,7 @@ final class Visit {
             });
     answerWaiting(time, answers);
     for (Interval interval : intervals) {
-      if (interval.viewedBy(time)) {
+      if (comesToBeViewed(interval, time)) {
         CredentialSet.add(seen, interval.credentialId());
       }
     }
@@ -252,10 +252,15 @@ final class Visit {
 
   private void reach(List<Interval> intervals, long time, ViewerOutput out) {
     for (Interval interval : intervals) {
-      if (interval.viewedBy(time) && !interval.viewedBy(lastAt)) {
+      if (comesToBeViewed(interval, time)) {
         out.reached(streamId, interval.displayId());
       }
     }
+  }
+
+  /** Whether it is viewed by {@code time}, and was not by the last event. */
+  private boolean comesToBeViewed(Interval interval, long time) {
+    return interval.viewedBy(time) && !interval.viewedBy(lastAt);
   }
 
   /** Counts an event of the visit, and tells what it says of the stream's quality. */

@@ -34,7 +34,10 @@ import org.apache.flink.api.common.state.ReadOnlyBroadcastState;
 import org.apache.flink.api.common.state.ValueState;
 import org.apache.flink.api.common.state.ValueStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.runtime.state.FunctionInitializationContext;
+import org.apache.flink.runtime.state.FunctionSnapshotContext;
 import org.apache.flink.streaming.api.TimerService;
+import org.apache.flink.streaming.api.checkpoint.CheckpointedFunction;
 import org.apache.flink.streaming.api.functions.co.KeyedBroadcastProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -49,7 +52,8 @@ import org.apache.flink.util.Collector;
  * it any more, and the hashes of erased viewers.
  */
 public final class ViewerJoin
-    extends KeyedBroadcastProcessFunction<String, Received, JoinNotice, Sum<ExposureKey>> {
+    extends KeyedBroadcastProcessFunction<String, Received, JoinNotice, Sum<ExposureKey>>
+    implements CheckpointedFunction {
 
   private static final long serialVersionUID = 1L;
 
@@ -73,9 +77,26 @@ public final class ViewerJoin
   /** Viewers of the ledger whom the state from before the start has been cleared of. */
   private transient Set<String> vetted;
 
+  /**
+   * Nobody was erased before the start or since, as far as this task has heard; most jobs never
+   * hear of anybody, and need not ask their state about each event.
+   */
+  private transient boolean nobodyErased;
+
   /** A join that knows of these erasures from the start. */
   public ViewerJoin(ErasureLedger ledger) {
     this.ledger = ledger;
+  }
+
+  /** What came before the start is not known when the state is another job's. */
+  @Override
+  public void initializeState(FunctionInitializationContext context) {
+    nobodyErased = ledger.isEmpty() && !context.isRestored();
+  }
+
+  @Override
+  public void snapshotState(FunctionSnapshotContext context) {
+    // All state is kept by the backend.
   }
 
   @Override
@@ -91,6 +112,7 @@ public final class ViewerJoin
   public void processBroadcastElement(
       JoinNotice notice, Context ctx, Collector<Sum<ExposureKey>> out) throws Exception {
     if (notice instanceof JoinNotice.Forgotten forgotten) {
+      nobodyErased = false;
       ErasedLetters.remember(forgotten.erased(), ctx.getBroadcastState(ErasureLedger.STATE));
     } else if (notice instanceof JoinNotice.Changed changed) {
       change(changed.change(), ctx);
@@ -196,6 +218,7 @@ public final class ViewerJoin
 
   /** Forgets the viewer at once: state, timer and all. */
   private void erase(Erased erased, ReadOnlyContext ctx) throws Exception {
+    nobodyErased = false;
     long known = ledger.at(erased.viewerHash(), ctx.getBroadcastState(ErasureLedger.STATE));
     if (!ledger.isComplete() || known < erased.erasedAt()) {
       forget(ctx);
@@ -226,6 +249,9 @@ public final class ViewerJoin
    * than what the ledger knew at the start is cleared when it is first touched.
    */
   private long erasedAt(ReadOnlyContext ctx) throws Exception {
+    if (nobodyErased) {
+      return ErasureLedger.NEVER;
+    }
     ReadOnlyBroadcastState<String, Long> later = ctx.getBroadcastState(ErasureLedger.STATE);
     Long mark = erasedHere.value();
     long here = mark == null ? ErasureLedger.NEVER : mark;
@@ -243,6 +269,9 @@ public final class ViewerJoin
   }
 
   private void releaseMark(ReadOnlyContext ctx) throws Exception {
+    if (nobodyErased) {
+      return;
+    }
     Long mark = erasedHere.value();
     if (mark == null) {
       return;
@@ -272,12 +301,10 @@ public final class ViewerJoin
 
   private static Timelines timelines(
       KeyedBroadcastProcessFunction<String, Received, JoinNotice, Sum<ExposureKey>>.ReadOnlyContext
-          ctx)
-      throws Exception {
-    ReadOnlyBroadcastState<String, Timeline> timelines = ctx.getBroadcastState(TIMELINES);
+          ctx) {
     return streamId -> {
       try {
-        Timeline timeline = timelines.get(streamId);
+        Timeline timeline = ctx.getBroadcastState(TIMELINES).get(streamId);
         return timeline == null ? NOTHING_SHOWN : timeline;
       } catch (Exception e) {
         throw new IllegalStateException("Broadcast state cannot be read", e);

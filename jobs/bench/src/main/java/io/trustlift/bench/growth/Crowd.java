@@ -60,7 +60,7 @@ public record Crowd(int viewers, int rooms, int displays, boolean hotRoom) imple
    *
    * @param start when the first viewer comes, epoch milliseconds
    */
-  Event event(long number, long start) {
+  public Event event(long number, long start) {
     if (number < earlier()) {
       long time = start - (earlier() - number) * EARLIER_DISPLAY / rooms;
       return displayEvent(number % rooms, number / rooms, "past", time);

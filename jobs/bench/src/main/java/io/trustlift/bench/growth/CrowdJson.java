@@ -11,13 +11,14 @@ import java.util.Locale;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /** A crowd's events as the contract's records. */
-final class CrowdJson {
+public final class CrowdJson {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private CrowdJson() {}
 
-  static ProducerRecord<byte[], byte[]> of(Event event) throws JsonProcessingException {
+  /** The record of an event, in its topic, by its key. */
+  public static ProducerRecord<byte[], byte[]> of(Event event) throws JsonProcessingException {
     ObjectNode json =
         JSON.createObjectNode()
             .put("event_id", event.eventId())

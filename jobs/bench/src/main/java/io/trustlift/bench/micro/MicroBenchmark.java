@@ -1,0 +1,49 @@
+package io.trustlift.bench.micro;
+
+import java.util.concurrent.Callable;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The parse and the exposure logic alone, by JMH. */
+@Command(
+    name = "micro",
+    mixinStandardHelpOptions = true,
+    description =
+        "What parsing an event and working off a heartbeat cost alone, without Flink: nanoseconds,"
+            + " by JMH.")
+public final class MicroBenchmark implements Callable<Integer> {
+
+  @Option(
+      names = "--forks",
+      paramLabel = "N",
+      defaultValue = "2",
+      description = "Processes of each benchmark (default: ${DEFAULT-VALUE}).")
+  private int forks;
+
+  @Option(
+      names = "--seconds",
+      paramLabel = "S",
+      defaultValue = "5",
+      description =
+          "Measured in each process, after as long a warm-up (default: ${DEFAULT-VALUE}).")
+  private int seconds;
+
+  @Override
+  public Integer call() throws RunnerException {
+    new Runner(
+            new OptionsBuilder()
+                .include(MicroBenchmark.class.getPackageName())
+                .forks(forks)
+                .warmupIterations(seconds)
+                .warmupTime(TimeValue.seconds(1))
+                .measurementIterations(seconds)
+                .measurementTime(TimeValue.seconds(1))
+                .build())
+        .run();
+    return 0;
+  }
+}

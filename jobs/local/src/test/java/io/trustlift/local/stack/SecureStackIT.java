@@ -157,8 +157,7 @@ class SecureStackIT {
         .anyMatch(statement -> statement.startsWith("INSERT INTO trust."))
         .allSatisfy(
             statement ->
-                assertThat(statement)
-                    .matches("(?s)(INSERT INTO trust\\.|DESCRIBE TABLE \\w+_).*"));
+                assertThat(statement).matches("(?s)(INSERT INTO trust\\.|DESCRIBE TABLE \\w+_).*"));
 
     assertThat(shown).anySatisfy(page -> assertThat(page).contains("parallelism"));
     shown.add(commandLines());

@@ -50,6 +50,14 @@ class JobConfigTest {
   }
 
   @Test
+  void inputThatEndsIsWrittenInLargerBatchesUnlessToldOtherwise() throws IOException {
+    String bounded = LEAST + "source.bounded = true\n";
+    assertThat(read(bounded, Map.of()).batches().interval()).isEqualTo(Duration.ofSeconds(5));
+    assertThat(read(bounded + "sink.batch.interval.ms = 700\n", Map.of()).batches().interval())
+        .isEqualTo(Duration.ofMillis(700));
+  }
+
+  @Test
   void foreignFormatsAreNamed() throws IOException {
     JobConfig config = read(LEAST + "source.format = ga4,shopify\n", Map.of());
     assertThat(config.formats().text()).isEqualTo("ga4,shopify");

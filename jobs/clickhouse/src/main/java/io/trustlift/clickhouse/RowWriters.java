@@ -80,9 +80,7 @@ public final class RowWriters {
           .column("language", OutcomeRow::language)
           .column("version", OutcomeRow::version)
           .column("revision", row -> row.revision() ? 1 : 0)
-          // By revision too: the first row of an outcome is what tells that its hour has to be
-          // summed
-          // up anew, so no later one may stand in for it.
+          // By revision too: an outcome's first row tells that its hour has to be summed up anew.
           .greatest(
               "version", "kind", "market", "occurred_at", "viewer_id", "outcome_id", "revision");
 

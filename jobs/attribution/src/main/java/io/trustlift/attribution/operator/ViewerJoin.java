@@ -88,7 +88,7 @@ public final class ViewerJoin
     this.ledger = ledger;
   }
 
-  /** What came before the start is not known when the state is another job's. */
+  /** State from before the start may be of a job that has heard of somebody. */
   @Override
   public void initializeState(FunctionInitializationContext context) {
     nobodyErased = ledger.isEmpty() && !context.isRestored();
@@ -205,8 +205,10 @@ public final class ViewerJoin
   @Override
   public void onTimer(long timestamp, OnTimerContext ctx, Collector<Sum<ExposureKey>> out)
       throws Exception {
-    erasedAt(ctx);
-    releaseMark(ctx);
+    if (!nobodyErased) {
+      erasedAt(ctx);
+      releaseMark(ctx);
+    }
     Scheduled<Viewer> scheduled = state.value();
     if (scheduled == null || !scheduled.wakesAt(timestamp)) {
       return;
@@ -269,9 +271,6 @@ public final class ViewerJoin
   }
 
   private void releaseMark(ReadOnlyContext ctx) throws Exception {
-    if (nobodyErased) {
-      return;
-    }
     Long mark = erasedHere.value();
     if (mark == null) {
       return;

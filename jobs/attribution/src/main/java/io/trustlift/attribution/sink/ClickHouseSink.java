@@ -16,8 +16,9 @@ import org.apache.flink.connector.jdbc.internal.executor.JdbcBatchStatementExecu
 /**
  * Rows of one table over the JDBC connector: in batches, each tried again after a growing pause,
  * and then the job fails with the reason, so that nothing is dropped. At least once: everything
- * that was taken is sent before a checkpoint. It differs from the connector's own sink in that its
- * batches are measured, see {@link SinkMeter}.
+ * that was taken, but for versions that a later one replaces, is sent before a checkpoint. It
+ * differs from the connector's own sink in that its batches go in binary form and hold each row
+ * once, see {@link LatestRows}, and are measured, see {@link SinkMeter}.
  *
  * @param <R> the row
  */

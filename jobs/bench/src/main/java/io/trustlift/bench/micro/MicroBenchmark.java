@@ -6,7 +6,10 @@ import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The parse and the exposure logic alone, by JMH. */
 @Command(
@@ -16,6 +19,8 @@ import picocli.CommandLine.Option;
         "What parsing an event and working off a heartbeat cost alone, without Flink: nanoseconds,"
             + " by JMH.")
 public final class MicroBenchmark implements Callable<Integer> {
+
+  @Spec private CommandSpec spec;
 
   @Option(
       names = "--forks",
@@ -34,6 +39,8 @@ public final class MicroBenchmark implements Callable<Integer> {
 
   @Override
   public Integer call() throws RunnerException {
+    require(forks >= 1 && forks <= 100, "--forks is not 1 to 100");
+    require(seconds >= 1 && seconds <= 3_600, "--seconds is not 1 to 3600");
     new Runner(
             new OptionsBuilder()
                 .include(MicroBenchmark.class.getPackageName())
@@ -45,5 +52,11 @@ public final class MicroBenchmark implements Callable<Integer> {
                 .build())
         .run();
     return 0;
+  }
+
+  private void require(boolean holds, String complaint) {
+    if (!holds) {
+      throw new ParameterException(spec.commandLine(), complaint);
+    }
   }
 }

@@ -196,7 +196,8 @@ public final class Viewer {
     for (Received received : Due.take(pending, watermark, ORDER)) {
       apply(received, timelines, out);
     }
-    closeVisitsBefore(watermark - VISIT_GAP + 1, out);
+    workOff(timelines, out);
+    closeVisitsBefore(watermark - VISIT_GAP + 1, timelines, out);
     settleTriggers(out);
     writeRows(out);
     forget(watermark);
@@ -231,7 +232,7 @@ public final class Viewer {
   private void present(ViewerEvent event, Visit open, Timelines timelines, ViewerOutput out) {
     Visit visit = open;
     if (visit != null && !visit.continuesAt(event.eventTime())) {
-      close(visit, out);
+      close(visit, timelines, out);
       visit = null;
     }
     boolean leave = event.type() == ViewerEvent.Type.LEAVE;
@@ -247,18 +248,24 @@ public final class Viewer {
       }
       visits.add(visit);
     } else {
-      visit.advance(
-          event.eventTime(), event.mediaTime(), timeline, assignments, answersOf(visit, out), out);
+      visit.goOn(event.eventTime(), event.mediaTime(), timeline, answersOf(visit, out), out);
     }
     lookForTriggers(visit, from, timeline);
     visit.count(event, out);
     if (event.type() == ViewerEvent.Type.QUESTION) {
+      visit.workOff(timelines, assignments, out);
       boolean known = visit.knowsScreen();
       ask(event, visit, known ? visit.setsAt(event.eventTime(), timeline, assignments) : null, out);
       visit.ask(timeline, assignments, out);
     }
     if (leave) {
-      close(visit, out);
+      close(visit, timelines, out);
+    }
+  }
+
+  private void workOff(Timelines timelines, ViewerOutput out) {
+    for (Visit visit : visits) {
+      visit.workOff(timelines, assignments, out);
     }
   }
 
@@ -286,15 +293,16 @@ public final class Viewer {
   }
 
   /** Closes the visits whose last event was before {@code time}. */
-  private void closeVisitsBefore(long time, ViewerOutput out) {
+  private void closeVisitsBefore(long time, Timelines timelines, ViewerOutput out) {
     for (Visit visit : visits) {
       if (visit.isOpen() && visit.lastAt() < time) {
-        close(visit, out);
+        close(visit, timelines, out);
       }
     }
   }
 
-  private void close(Visit visit, ViewerOutput out) {
+  private void close(Visit visit, Timelines timelines, ViewerOutput out) {
+    visit.workOff(timelines, assignments, out);
     visit.close(answersOf(visit, out), out);
   }
 
@@ -380,7 +388,7 @@ public final class Viewer {
 
   private void attribute(String orderId, Order order, Timelines timelines, ViewerOutput out) {
     long at = order.occurredAt();
-    closeVisitsBefore(at - VISIT_GAP, out);
+    closeVisitsBefore(at - VISIT_GAP, timelines, out);
     Visit visit = null;
     boolean inVisit = false;
     for (Visit candidate : visits) {
@@ -399,6 +407,7 @@ public final class Viewer {
       OutcomeSets sets = OutcomeSets.of(new ExposureSets(List.of(), List.of(), visit.seen()));
       order.attribute(attribution(Attribution.POST_VISIT, visit, sets));
     } else if (visit.knowsScreen()) {
+      visit.workOff(timelines, assignments, out);
       OutcomeSets sets = visit.setsAt(at, timelines.of(visit.streamId()), assignments);
       order.attribute(attribution(Attribution.IN_VISIT, visit, sets));
     } else {

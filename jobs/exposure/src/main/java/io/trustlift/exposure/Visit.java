@@ -19,7 +19,9 @@ import java.util.function.BiConsumer;
 
 /**
  * Section "Visits": one visit of one viewer to one stream, live or in replay. It is told its events
- * in order; between two of them it works off the exposure of that stretch, and then forgets it.
+ * in order, and works off the exposure of the stretches between them: in a replay one by one, since
+ * each may show another part of the recording; live whenever somebody asks, for what the room's
+ * screen showed does not depend on when its viewer sent an event.
  */
 final class Visit {
 
@@ -35,6 +37,10 @@ final class Visit {
 
   private long lastAt;
   private long lastMedia;
+
+  /** Up to where exposure has been worked off; {@code lastAt} in all state that is stored. */
+  private long workedOffTo;
+
   private boolean closed;
 
   /** Credentials viewed by {@code lastAt}, sorted. */
@@ -75,6 +81,7 @@ final class Visit {
   static Visit openedBy(ViewerEvent event) {
     Visit visit = new Visit(event.streamId(), event.mode(), event.market(), event.eventTime());
     visit.lastAt = event.eventTime();
+    visit.workedOffTo = visit.lastAt;
     visit.lastMedia = event.mediaTime();
     visit.replay = event.mode() == Mode.REPLAY ? new ReplayScreen() : null;
     return visit;
@@ -143,32 +150,46 @@ final class Visit {
   }
 
   /**
-   * Works off the stretch up to the visit's next event.
+   * Takes the time of the visit's next event.
    *
    * @param media instant of the recording that the event shows, in a replay
-   * @param answers takes the outcomes inside the stretch that waited for its end
+   * @param answers takes the outcomes before the event that waited for it
    */
-  void advance(
+  void goOn(
       long time,
       long media,
       Timeline timeline,
-      Assignments assignments,
       BiConsumer<WaitingOutcome, OutcomeSets> answers,
       ViewerOutput out) {
-    List<Interval> intervals;
+    long from = lastAt;
+    long fromMedia = lastMedia;
+    lastAt = time;
+    lastMedia = media;
     if (isLive()) {
-      intervals = LiveScreen.during(lastAt, time, startedAt, timeline, assignments);
-      reach(intervals, time, out);
-    } else {
-      replay.play(lastAt, lastMedia, time, media, timeline);
-      intervals = replay.intervals();
+      return;
     }
-    boolean atRisk = isLive() && !risk.isOverAt(lastAt);
+    replay.play(from, fromMedia, time, media, timeline);
+    answerWaiting(time, answers); // before what it had not seen yet counts as seen
+    workOff(replay.intervals(), out);
+  }
+
+  /** Works off what a live visit has had on screen up to its last event. */
+  void workOff(Timelines timelines, Assignments assignments, ViewerOutput out) {
+    if (workedOffTo == lastAt) {
+      return;
+    }
+    List<Interval> intervals =
+        LiveScreen.during(workedOffTo, lastAt, startedAt, timelines.of(streamId), assignments);
+    workOff(intervals, out);
+  }
+
+  private void workOff(List<Interval> intervals, ViewerOutput out) {
+    boolean atRisk = isLive() && !risk.isOverAt(workedOffTo);
     boolean experiments = atRisk && anyOfExperiment(intervals);
     exposedMs +=
         ExposureSweep.over(
+            workedOffTo,
             lastAt,
-            time,
             intervals,
             (from, onScreen, recent, milliseconds) -> {
               long minute = ExposureSweep.minuteOf(from);
@@ -177,14 +198,15 @@ final class Visit {
                 addRisk(from, onScreen, recent, milliseconds, experiments ? intervals : null, out);
               }
             });
-    answerWaiting(time, answers);
     for (Interval interval : intervals) {
-      if (comesToBeViewed(interval, time)) {
+      if (comesToBeViewed(interval)) {
         CredentialSet.add(seen, interval.credentialId());
+        if (isLive()) {
+          out.reached(streamId, interval.displayId());
+        }
       }
     }
-    lastAt = time;
-    lastMedia = media;
+    workedOffTo = lastAt;
   }
 
   /** Adds a piece; {@code intervals} are null where none is of an experiment. */
@@ -250,17 +272,9 @@ final class Visit {
     out.atRisk(streamId, market, RiskTime.blockOf(lastAt), cell, 1);
   }
 
-  private void reach(List<Interval> intervals, long time, ViewerOutput out) {
-    for (Interval interval : intervals) {
-      if (comesToBeViewed(interval, time)) {
-        out.reached(streamId, interval.displayId());
-      }
-    }
-  }
-
-  /** Whether it is viewed by {@code time}, and was not by the last event. */
-  private boolean comesToBeViewed(Interval interval, long time) {
-    return interval.viewedBy(time) && !interval.viewedBy(lastAt);
+  /** Whether it is viewed by the last event, and was not where the work was left off. */
+  private boolean comesToBeViewed(Interval interval) {
+    return interval.viewedBy(lastAt) && !interval.viewedBy(workedOffTo);
   }
 
   /** Counts an event of the visit, and tells what it says of the stream's quality. */
@@ -284,7 +298,7 @@ final class Visit {
     }
   }
 
-  /** The visit is over with its last event. */
+  /** The visit, which has been worked off, is over with its last event. */
   void close(BiConsumer<WaitingOutcome, OutcomeSets> answers, ViewerOutput out) {
     closed = true;
     risk.tell(streamId, market, out);
@@ -299,7 +313,8 @@ final class Visit {
   }
 
   /**
-   * The sets of an outcome at an instant that is not before the last event.
+   * The sets of an outcome at an instant that is not before the last event, of a visit that has
+   * been worked off.
    *
    * @param timeline of the visit's stream
    */
@@ -417,6 +432,7 @@ final class Visit {
     Visit visit =
         new Visit(Codec.readText(in), MODES[in.readByte()], Codec.readText(in), in.readLong());
     visit.lastAt = in.readLong();
+    visit.workedOffTo = visit.lastAt;
     visit.lastMedia = in.readLong();
     visit.closed = in.readBoolean();
     visit.seen = Codec.readList(in, Codec::readText);

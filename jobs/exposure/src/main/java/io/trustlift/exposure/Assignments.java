@@ -14,10 +14,13 @@ import java.util.List;
 /** The experiments that one viewer takes part in. */
 final class Assignments {
 
-  private final List<Assignment> all;
+  /** Most viewers are in no experiment, and share this list. */
+  private static final List<Assignment> NONE = List.of();
+
+  private List<Assignment> all;
 
   Assignments() {
-    this(new ArrayList<>(0));
+    this(NONE);
   }
 
   private Assignments(List<Assignment> all) {
@@ -41,6 +44,7 @@ final class Assignments {
   /** Takes the next assignment in time: the first of an experiment counts. */
   void add(AssignmentEvent event) {
     if (of(event.experimentId()) == null) {
+      all = all.isEmpty() ? new ArrayList<>(1) : all;
       all.add(Assignment.by(event));
     }
   }
@@ -55,7 +59,9 @@ final class Assignments {
   }
 
   void forget(long watermark) {
-    all.removeIf(assignment -> forgottenAt(assignment) <= watermark);
+    if (!all.isEmpty()) {
+      all.removeIf(assignment -> forgottenAt(assignment) <= watermark);
+    }
   }
 
   private static long forgottenAt(Assignment assignment) {
@@ -82,6 +88,7 @@ final class Assignments {
   }
 
   static Assignments read(DataInput in) throws IOException {
-    return new Assignments(Codec.readList(in, Assignment::read));
+    List<Assignment> all = Codec.readList(in, Assignment::read);
+    return new Assignments(all.isEmpty() ? NONE : all);
   }
 }

@@ -25,6 +25,8 @@ public final class Codec {
     T read(DataInput in) throws IOException;
   }
 
+  private static final byte[] NONE = {};
+
   private Codec() {}
 
   /** Writes a number of at least 0 in one to five bytes. */
@@ -53,7 +55,8 @@ public final class Codec {
   }
 
   public static String readText(DataInput in) throws IOException {
-    return new String(readBytes(in), StandardCharsets.UTF_8);
+    byte[] bytes = readBytes(in);
+    return bytes.length == 0 ? "" : new String(bytes, StandardCharsets.UTF_8);
   }
 
   public static void writeBytes(DataOutput out, byte[] bytes) throws IOException {
@@ -62,7 +65,11 @@ public final class Codec {
   }
 
   public static byte[] readBytes(DataInput in) throws IOException {
-    byte[] bytes = new byte[readVarInt(in)];
+    int length = readVarInt(in);
+    if (length == 0) {
+      return NONE;
+    }
+    byte[] bytes = new byte[length];
     in.readFully(bytes);
     return bytes;
   }

@@ -8,9 +8,7 @@ import io.trustlift.model.Event;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * Remembers the ids of one key's events, each for {@code duplicate_window} after its event's time
@@ -30,10 +28,14 @@ public final class IdMemory {
     long[] hashes;
     int size;
 
-    Hour(long number, long[] hashes, int size) {
+    /** The hour that was added before, or null. */
+    Hour next;
+
+    Hour(long number, long[] hashes, int size, Hour next) {
       this.number = number;
       this.hashes = hashes;
       this.size = size;
+      this.next = next;
     }
 
     boolean holds(long hash) {
@@ -55,7 +57,8 @@ public final class IdMemory {
     }
   }
 
-  private final List<Hour> hours = new ArrayList<>(2);
+  /** A list without an object of its own: there is one for each viewer. */
+  private Hour first;
 
   /** Remembers the event's id; false when it was remembered already. */
   boolean add(Event event) {
@@ -63,7 +66,7 @@ public final class IdMemory {
     long hash = HASH.hashCharsToLong(event.eventId()) + event.topic().ordinal();
     Hour own = null;
     long number = Math.floorDiv(event.eventTime(), HOUR);
-    for (Hour hour : hours) {
+    for (Hour hour = first; hour != null; hour = hour.next) {
       if (hour.holds(hash)) {
         return false;
       }
@@ -72,8 +75,8 @@ public final class IdMemory {
       }
     }
     if (own == null) {
-      own = new Hour(number, new long[2], 0);
-      hours.add(own);
+      own = new Hour(number, new long[2], 0, first);
+      first = own;
     }
     own.add(hash);
     return true;
@@ -81,25 +84,40 @@ public final class IdMemory {
 
   /** Forgets what the watermark has left behind. */
   void forget(long watermark) {
-    hours.removeIf(hour -> hour.forgottenAfter() <= watermark);
+    while (first != null && first.forgottenAfter() <= watermark) {
+      first = first.next;
+    }
+    for (Hour hour = first; hour != null; hour = hour.next) {
+      while (hour.next != null && hour.next.forgottenAfter() <= watermark) {
+        hour.next = hour.next.next;
+      }
+    }
   }
 
   boolean isEmpty() {
-    return hours.isEmpty();
+    return first == null;
   }
 
   /** The watermark at which there is something to forget, or {@link Long#MAX_VALUE}. */
   long nextWake() {
     long wake = Long.MAX_VALUE;
-    for (Hour hour : hours) {
+    for (Hour hour = first; hour != null; hour = hour.next) {
       wake = Math.min(wake, hour.forgottenAfter());
     }
     return wake;
   }
 
+  private int hours() {
+    int hours = 0;
+    for (Hour hour = first; hour != null; hour = hour.next) {
+      hours++;
+    }
+    return hours;
+  }
+
   void write(DataOutput out) throws IOException {
-    Codec.writeVarInt(out, hours.size());
-    for (Hour hour : hours) {
+    Codec.writeVarInt(out, hours());
+    for (Hour hour = first; hour != null; hour = hour.next) {
       out.writeLong(hour.number);
       Codec.writeVarInt(out, hour.size);
       for (int i = 0; i < hour.size; i++) {
@@ -118,7 +136,7 @@ public final class IdMemory {
       for (int i = 0; i < size; i++) {
         hashes[i] = in.readLong();
       }
-      memory.hours.add(new Hour(number, hashes, size));
+      memory.first = new Hour(number, hashes, size, memory.first);
     }
     return memory;
   }

@@ -72,9 +72,9 @@ final class RiskTime {
       List<String> recentNow,
       List<String> underExperimentNow) {
     block = blockOf(from);
-    onScreen = onScreenNow;
-    recent = recentNow;
-    underExperiment = underExperimentNow;
+    onScreen = List.copyOf(onScreenNow); // without room to grow
+    recent = List.copyOf(recentNow);
+    underExperiment = List.copyOf(underExperimentNow);
     milliseconds = 0;
   }
 

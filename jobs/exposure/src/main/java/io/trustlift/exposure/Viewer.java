@@ -47,11 +47,13 @@ public final class Viewer {
 
   private final String viewerId;
   private IdMemory ids = new IdMemory();
-  private List<Received> pending = new ArrayList<>(2);
   private List<Visit> visits = new ArrayList<>(1);
   private Assignments assignments = new Assignments();
-  private final Map<String, Order> orders = new LinkedHashMap<>(0);
-  private final Map<String, Question> questions = new LinkedHashMap<>(0);
+
+  // Most viewers have none of these at a time, and share what is empty.
+  private List<Received> pending = List.of();
+  private Map<String, Order> orders = Map.of();
+  private Map<String, Question> questions = Map.of();
 
   /** A viewer of whom nothing has been heard. */
   public Viewer(String viewerId) {
@@ -85,6 +87,7 @@ public final class Viewer {
     }
     boolean order = received.event() instanceof OrderEvent;
     if (received.eventTime() > watermark) {
+      pending = pending.isEmpty() ? new ArrayList<>(1) : pending;
       pending.add(order ? received : received.withoutBytes());
       return order ? Disposition.PENDING : Disposition.USED;
     }
@@ -193,8 +196,11 @@ public final class Viewer {
 
   /** Applies what the watermark has passed and writes the rows that changed. */
   public void advance(long watermark, Timelines timelines, ViewerOutput out) {
-    for (Received received : Due.take(pending, watermark, ORDER)) {
-      apply(received, timelines, out);
+    if (!pending.isEmpty()) {
+      for (Received received : Due.take(pending, watermark, ORDER)) {
+        apply(received, timelines, out);
+      }
+      pending = pending.isEmpty() ? List.of() : pending;
     }
     workOff(timelines, out);
     closeVisitsBefore(watermark - VISIT_GAP + 1, timelines, out);
@@ -312,6 +318,7 @@ public final class Viewer {
    * Takes a question; {@code sets} is null in a replay, whose next event tells what was on screen.
    */
   private void ask(ViewerEvent event, Visit visit, OutcomeSets sets, ViewerOutput out) {
+    questions = questions.isEmpty() ? new LinkedHashMap<>(2) : questions;
     questions.put(event.eventId(), new Question(event.streamId(), event.eventTime()));
     WaitingOutcome inquiry =
         new WaitingOutcome(
@@ -379,6 +386,7 @@ public final class Viewer {
     } else if (event.status().opens()) {
       order = Order.openedBy(event);
       order.add(event);
+      orders = orders.isEmpty() ? new LinkedHashMap<>(2) : orders;
       orders.put(event.orderId(), order);
       attribute(event.orderId(), order, timelines, out);
     }
@@ -516,8 +524,12 @@ public final class Viewer {
       visit.trim(watermark);
     }
     visits.removeIf(visit -> visit.isForgottenAt(watermark));
-    orders.values().removeIf(order -> order.forgottenAt() <= watermark);
-    questions.values().removeIf(question -> question.forgottenAt() <= watermark);
+    if (!orders.isEmpty()) {
+      orders.values().removeIf(order -> order.forgottenAt() <= watermark);
+    }
+    if (!questions.isEmpty()) {
+      questions.values().removeIf(question -> question.forgottenAt() <= watermark);
+    }
     assignments.forget(watermark);
     ids.forget(watermark);
   }
@@ -603,13 +615,16 @@ public final class Viewer {
     Viewer viewer = new Viewer(Codec.readText(in));
     viewer.ids = IdMemory.read(in);
     viewer.pending = Codec.readList(in, EventCodec::readReceived);
+    viewer.pending = viewer.pending.isEmpty() ? List.of() : viewer.pending;
     viewer.visits = Codec.readList(in, Visit::read);
     viewer.assignments = Assignments.read(in);
     int orders = Codec.readVarInt(in);
+    viewer.orders = orders == 0 ? Map.of() : new LinkedHashMap<>(orders);
     for (int i = 0; i < orders; i++) {
       viewer.orders.put(Codec.readText(in), Order.read(in));
     }
     int questions = Codec.readVarInt(in);
+    viewer.questions = questions == 0 ? Map.of() : new LinkedHashMap<>(questions);
     for (int i = 0; i < questions; i++) {
       viewer.questions.put(Codec.readText(in), Question.read(in));
     }

@@ -63,7 +63,7 @@ final class Visit {
   /** Time of the latest inquiry in a live visit, or {@link Event#NO_TIME}. */
   private long askedAt = Event.NO_TIME;
 
-  private List<WaitingOutcome> waiting = new ArrayList<>(0);
+  private List<WaitingOutcome> waiting = List.of();
 
   /** Time of the visit's end and number of its events in the row that was last written. */
   private long rowAt = Long.MIN_VALUE;
@@ -71,9 +71,10 @@ final class Visit {
   private int rowEvents;
 
   private Visit(String streamId, Mode mode, String market, long startedAt) {
-    this.streamId = streamId;
+    // Streams and markets are few beside visits, which share their names.
+    this.streamId = streamId.intern();
     this.mode = mode;
-    this.market = market;
+    this.market = market.intern();
     this.startedAt = startedAt;
   }
 
@@ -343,6 +344,7 @@ final class Visit {
 
   /** Keeps an outcome until the next event tells what was on screen. */
   void await(WaitingOutcome outcome) {
+    waiting = waiting.isEmpty() ? new ArrayList<>(1) : waiting;
     waiting.add(outcome);
   }
 
@@ -445,6 +447,7 @@ final class Visit {
     visit.events = Codec.readVarInt(in);
     visit.replay = in.readBoolean() ? ReplayScreen.read(in) : null;
     visit.waiting = Codec.readList(in, WaitingOutcome::read);
+    visit.waiting = visit.waiting.isEmpty() ? List.of() : visit.waiting;
     visit.rowAt = in.readLong();
     visit.rowEvents = Codec.readVarInt(in);
     visit.risk = RiskTime.read(in);

@@ -42,7 +42,7 @@ public final class Viewer {
 
   private static final int LEAVE_RANK = 2;
 
-  private static final long WORK_GRAIN = 1_000;
+  private static final long WORK_GRAIN = 250;
   private static final long FORGET_GRAIN = 3_600_000;
 
   private final String viewerId;
@@ -536,8 +536,8 @@ public final class Viewer {
 
   /**
    * The watermark at which {@link #advance} should be called next, or {@link Long#MAX_VALUE}. It is
-   * rounded up, so that many wishes are met by one call: to the second where rows wait, to the hour
-   * where there is only something to forget.
+   * rounded up, so that many wishes are met by one call: to a quarter of a second where rows wait,
+   * to the hour where there is only something to forget.
    */
   public long nextWake() {
     return Math.min(roundUp(nextWork(), WORK_GRAIN), roundUp(nextForgetting(), FORGET_GRAIN));

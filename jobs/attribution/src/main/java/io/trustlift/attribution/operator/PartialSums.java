@@ -15,7 +15,7 @@ public final class PartialSums<K> extends AbstractStreamOperator<Sum<K>>
     implements OneInputStreamOperator<Sum<K>, Sum<K>> {
 
   /** By how much, in milliseconds of event time, a sum may be held back. */
-  public static final long HOLD = 1_000;
+  public static final long HOLD = 250;
 
   private static final long serialVersionUID = 1L;
 

@@ -51,6 +51,15 @@ public final class GrowthBenchmark implements Callable<Integer> {
   private List<Integer> viewers = new ArrayList<>();
 
   @Option(
+      names = "--state",
+      paramLabel = "WHERE",
+      split = ",",
+      defaultValue = "heap,rocksdb",
+      converter = Backend.Converter.class,
+      description = "Where state is kept: heap, rocksdb or both (default: ${DEFAULT-VALUE}).")
+  private List<Backend> backends = new ArrayList<>();
+
+  @Option(
       names = "--seconds",
       paramLabel = "S",
       defaultValue = "20",
@@ -61,7 +70,8 @@ public final class GrowthBenchmark implements Callable<Integer> {
 
   @Option(
       names = "--crowds-only",
-      description = "Leave out the runs with other rooms and displays.")
+      description =
+          "Leave out the runs with other rooms and displays, which keep state on the heap.")
   private boolean crowdsOnly;
 
   @Option(names = "--json", paramLabel = "FILE", description = "Write the figures here as well.")
@@ -77,7 +87,7 @@ public final class GrowthBenchmark implements Callable<Integer> {
     Path folder = Files.createTempDirectory("trustlift-growth");
     try {
       System.out.println(GrowthTable.HEAD);
-      for (Backend backend : Backend.values()) {
+      for (Backend backend : backends) {
         for (int crowd : viewers) {
           measure(new Crowd(crowd, ROOMS, DISPLAYS, false), backend, folder, points);
         }

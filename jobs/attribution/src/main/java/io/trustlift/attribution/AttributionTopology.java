@@ -25,8 +25,7 @@ import io.trustlift.attribution.operator.Router;
 import io.trustlift.attribution.operator.RunningTotal;
 import io.trustlift.attribution.operator.StaysActive;
 import io.trustlift.attribution.operator.Sum;
-import io.trustlift.attribution.operator.SummingBroadcastJoin;
-import io.trustlift.attribution.operator.ViewerJoin;
+import io.trustlift.attribution.operator.ViewerJoinOperator;
 import io.trustlift.attribution.operator.WaitingJoin;
 import io.trustlift.exposure.DisplayChange;
 import io.trustlift.model.CredentialEvent;
@@ -50,7 +49,6 @@ import io.trustlift.model.row.RejectedRow;
 import io.trustlift.model.row.ScheduleRow;
 import io.trustlift.model.row.ShowRow;
 import java.io.Serializable;
-import java.util.List;
 import org.apache.flink.api.common.typeinfo.TypeInformation;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.api.connector.sink2.Sink;
@@ -79,7 +77,7 @@ import org.apache.flink.util.Collector;
  *                └─ dead letters (of every step) ─ rejected_events, dead-letter topic; counts (of every step) ─ sum ─ event_counts
  * </pre>
  *
- * <p>What the join adds up it sends as sums, see {@link SummingBroadcastJoin}.
+ * <p>What the join adds up it sends as sums, see {@link ViewerJoinOperator}.
  *
  * <p>Everything that is not a pure function of the events comes in from outside: the source, the
  * sinks, the clock. Every operator has a uid that stays, so that a savepoint finds its state.
@@ -168,12 +166,7 @@ public final class AttributionTopology {
                 .union(erasures)
                 .keyBy(received -> received.event().key(), Types.STRING)
                 .connect(notices(settled, forgotten).broadcast())
-                .transform(
-                    "join",
-                    Format.EXPOSURE.info(),
-                    new SummingBroadcastJoin<>(
-                        new ViewerJoin(ledger),
-                        List.of(ViewerJoin.TIMELINES, ViewerJoin.RETIRED, ErasureLedger.STATE))));
+                .transform("join", Format.EXPOSURE.info(), new ViewerJoinOperator(ledger)));
     into(
         "erasures",
         named(

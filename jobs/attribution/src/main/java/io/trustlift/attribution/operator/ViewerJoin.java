@@ -71,6 +71,7 @@ public final class ViewerJoin
       new MapStateDescriptor<>("retired", Format.DISPLAY_KEY.info(), Format.DISPLAY.info());
 
   private final ErasureLedger ledger;
+  private transient JoinSums sums;
   private transient ValueState<Scheduled<Viewer>> state;
   private transient ValueState<Long> erasedHere;
 
@@ -86,6 +87,11 @@ public final class ViewerJoin
   /** A join that knows of these erasures from the start. */
   public ViewerJoin(ErasureLedger ledger) {
     this.ledger = ledger;
+  }
+
+  /** Where parts of sums go; told before it is opened. */
+  void addUpIn(JoinSums joinSums) {
+    sums = joinSums;
   }
 
   /** State from before the start may be of a job that has heard of somebody. */
@@ -173,7 +179,7 @@ public final class ViewerJoin
       return;
     }
     if (received.eventTime() <= erasedAt(ctx)) {
-      ctx.output(Outputs.COUNTS, CountKey.erased(received));
+      sums.count(CountKey.erased(received));
       return;
     }
     Scheduled<Viewer> scheduled = state.value();
@@ -183,11 +189,11 @@ public final class ViewerJoin
     Viewer viewer = scheduled.machine();
     TimerService timers = ctx.timerService();
     long watermark = timers.currentWatermark();
-    ViewerOutput output = new Emitter(ctx, out);
+    ViewerOutput output = new Emitter(ctx, sums);
     Disposition disposition = viewer.accept(received, watermark, timelines(ctx), output);
     switch (disposition) {
-      case USED -> ctx.output(Outputs.COUNTS, CountKey.used(received));
-      case DUPLICATE -> ctx.output(Outputs.COUNTS, CountKey.duplicate(received));
+      case USED -> sums.count(CountKey.used(received));
+      case DUPLICATE -> sums.count(CountKey.duplicate(received));
       case PENDING -> {}
       default ->
           output.rejected(received.rejected(Reason.LATE, "the watermark has passed event_time"));
@@ -214,7 +220,7 @@ public final class ViewerJoin
       return;
     }
     TimerService timers = ctx.timerService();
-    scheduled.machine().advance(timers.currentWatermark(), timelines(ctx), new Emitter(ctx, out));
+    scheduled.machine().advance(timers.currentWatermark(), timelines(ctx), new Emitter(ctx, sums));
     store(scheduled, timers);
   }
 
@@ -240,7 +246,7 @@ public final class ViewerJoin
       return;
     }
     for (Received received : scheduled.machine().undecided()) {
-      ctx.output(Outputs.COUNTS, CountKey.erased(received));
+      sums.count(CountKey.erased(received));
     }
     scheduled.cancel(ctx.timerService());
     state.clear();
@@ -317,15 +323,15 @@ public final class ViewerJoin
     private final KeyedBroadcastProcessFunction<String, Received, JoinNotice, Sum<ExposureKey>>
             .ReadOnlyContext
         ctx;
-    private final Collector<Sum<ExposureKey>> out;
+    private final JoinSums sums;
 
     Emitter(
         KeyedBroadcastProcessFunction<String, Received, JoinNotice, Sum<ExposureKey>>
                 .ReadOnlyContext
             ctx,
-        Collector<Sum<ExposureKey>> out) {
+        JoinSums sums) {
       this.ctx = ctx;
-      this.out = out;
+      this.sums = sums;
     }
 
     @Override
@@ -337,29 +343,23 @@ public final class ViewerJoin
         List<String> onScreen,
         List<String> recent,
         long milliseconds) {
-      out.collect(
-          new Sum<>(
-              new ExposureKey(minute, streamId, mode.text(), market, onScreen, recent),
-              milliseconds));
+      sums.exposure(minute, streamId, mode, market, onScreen, recent, milliseconds);
     }
 
     @Override
     public void atRisk(String streamId, String market, long block, RiskCell cell, long amount) {
-      RiskKey.Room room = new RiskKey.Room(block, streamId, market);
-      ctx.output(Outputs.AT_RISK, new Sum<>(new RiskKey(room, cell), amount));
+      sums.atRisk(streamId, market, block, cell, amount);
     }
 
     @Override
     public void quality(
         long minute, String streamId, Mode mode, String market, Quality measure, long amount) {
-      ctx.output(
-          Outputs.QUALITY,
-          new Sum<>(new QualityKey(minute, streamId, mode.text(), market, measure.text()), amount));
+      sums.quality(minute, streamId, mode, market, measure, amount);
     }
 
     @Override
     public void reached(String streamId, String displayId) {
-      ctx.output(Outputs.REACH, new Sum<>(new DisplayKey(streamId, displayId), 1));
+      sums.reached(streamId, displayId);
     }
 
     @Override
@@ -389,12 +389,12 @@ public final class ViewerJoin
 
     @Override
     public void used(Received event) {
-      ctx.output(Outputs.COUNTS, CountKey.used(event));
+      sums.count(CountKey.used(event));
     }
 
     @Override
     public void rejected(Rejected rejected) {
-      ctx.output(Outputs.COUNTS, CountKey.rejected(rejected));
+      sums.count(CountKey.rejected(rejected));
       ctx.output(Outputs.REJECTED, rejected);
     }
   }

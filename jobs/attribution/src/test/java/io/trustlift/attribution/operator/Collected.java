@@ -18,8 +18,9 @@ final class Collected {
     return records == null ? List.of() : records.stream().map(StreamRecord::getValue).toList();
   }
 
-  /** The counts of records by disposition. */
-  static Map<String, Long> counts(AbstractStreamOperatorTestHarness<?> harness) {
+  /** The counts of records by disposition, with those that are still held back. */
+  static Map<String, Long> counts(AbstractStreamOperatorTestHarness<?> harness) throws Exception {
+    harness.prepareSnapshotPreBarrier(1);
     Map<String, Long> counts = new TreeMap<>();
     for (Sum<CountKey> count : values(harness, Outputs.COUNTS)) {
       counts.merge(count.key().disposition(), count.amount(), Long::sum);

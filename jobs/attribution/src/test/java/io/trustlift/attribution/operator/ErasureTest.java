@@ -23,7 +23,6 @@ import java.util.Map;
 import org.apache.flink.api.common.typeinfo.Types;
 import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
-import org.apache.flink.streaming.api.operators.co.CoBroadcastWithKeyedOperator;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator;
 import org.apache.flink.streaming.util.BroadcastOperatorTestHarness;
 import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
@@ -224,9 +223,7 @@ class ErasureTest {
   private static KeyedBroadcastOperatorTestHarness<String, Received, JoinNotice, Sum<ExposureKey>>
       harness(ErasureLedger ledger) throws Exception {
     return new KeyedBroadcastOperatorTestHarness<>(
-        new CoBroadcastWithKeyedOperator<>(
-            new ViewerJoin(ledger),
-            List.of(ViewerJoin.TIMELINES, ViewerJoin.RETIRED, ErasureLedger.STATE)),
+        new ViewerJoinOperator(ledger),
         received -> received.event().key(),
         Types.STRING,
         720,

@@ -111,8 +111,7 @@ class ViewerJoinTest {
     assertThat(join.extractOutputValues())
         .containsExactlyInAnyOrder(
             new Sum<>(exposure(List.of(), List.of()), 4_000),
-            new Sum<>(exposure(List.of("c"), List.of()), 5_000),
-            new Sum<>(exposure(List.of("c"), List.of()), 5_000),
+            new Sum<>(exposure(List.of("c"), List.of()), 10_000),
             new Sum<>(exposure(List.of(), List.of("c")), 5_000));
     assertThat(values(join, Outputs.REACH)).containsExactly(new Sum<>(new DisplayKey("s", "d"), 1));
   }
@@ -297,9 +296,7 @@ class ViewerJoinTest {
   private static KeyedBroadcastOperatorTestHarness<String, Received, JoinNotice, Sum<ExposureKey>>
       harness(ErasureLedger ledger) throws Exception {
     return new KeyedBroadcastOperatorTestHarness<>(
-        new WaitingBroadcastJoin<>(
-            new ViewerJoin(ledger),
-            List.of(ViewerJoin.TIMELINES, ViewerJoin.RETIRED, ErasureLedger.STATE)),
+        new ViewerJoinOperator(ledger),
         received -> received.event().key(),
         Types.STRING,
         720,

@@ -68,6 +68,11 @@ public final class LatencyBenchmark implements Callable<Integer> {
         Sightings.watch(connection, seconds * 500L);
         long before = live.sent();
         long[] delays = Sightings.watch(connection, seconds * 1_000L);
+        if (delays.length == 0) {
+          System.err.println(
+              "No row came within the time: the job does not keep up. Try a lower --rate, or more --seconds.");
+          return 1;
+        }
         print(delays, (live.sent() - before) / (double) seconds);
       }
     } finally {
@@ -99,9 +104,6 @@ public final class LatencyBenchmark implements Callable<Integer> {
   }
 
   private static double seconds(long[] sorted, double quantile, long less) {
-    if (sorted.length == 0) {
-      return Double.NaN;
-    }
     int rank = (int) Math.ceil(quantile * sorted.length);
     return (sorted[Math.max(1, rank) - 1] - less) / 1e3;
   }

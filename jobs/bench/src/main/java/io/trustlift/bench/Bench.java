@@ -100,7 +100,8 @@ public final class Bench implements Callable<Integer> {
 
   /** Exits with 0 when the benchmark ran, 1 when it failed, 2 when it was not understood. */
   public static void main(String[] arguments) {
-    CommandLine commandLine = new CommandLine(new Bench());
+    CommandLine commandLine =
+        new CommandLine(new Bench()).setCaseInsensitiveEnumValuesAllowed(true);
     commandLine.setExecutionExceptionHandler(
         (failure, command, parsed) -> {
           if (!(failure instanceof StartException)) {

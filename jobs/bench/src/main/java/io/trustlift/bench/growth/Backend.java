@@ -4,8 +4,6 @@ import java.util.Locale;
 import org.apache.flink.configuration.CheckpointingOptions;
 import org.apache.flink.configuration.Configuration;
 import org.apache.flink.configuration.StateBackendOptions;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /** Where the job keeps its state. */
 enum Backend {
@@ -14,19 +12,6 @@ enum Backend {
 
   /** What each slot's RocksDB may use of memory, as a slot of the cluster's TaskManagers has. */
   private static final String MEMORY_OF_SLOT = "512m";
-
-  /** Reads the name on a command line. */
-  static final class Converter implements ITypeConverter<Backend> {
-    @Override
-    public Backend convert(String name) {
-      for (Backend backend : values()) {
-        if (backend.text().equals(name)) {
-          return backend;
-        }
-      }
-      throw new TypeConversionException("--state " + name + " is not heap or rocksdb");
-    }
-  }
 
   String text() {
     return name().toLowerCase(Locale.ROOT);

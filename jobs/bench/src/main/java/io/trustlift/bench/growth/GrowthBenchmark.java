@@ -55,7 +55,6 @@ public final class GrowthBenchmark implements Callable<Integer> {
       paramLabel = "WHERE",
       split = ",",
       defaultValue = "heap,rocksdb",
-      converter = Backend.Converter.class,
       description = "Where state is kept: heap, rocksdb or both (default: ${DEFAULT-VALUE}).")
   private List<Backend> backends = new ArrayList<>();
 

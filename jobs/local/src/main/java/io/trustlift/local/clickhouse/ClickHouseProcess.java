@@ -8,6 +8,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -109,8 +110,8 @@ public final class ClickHouseProcess implements AutoCloseable {
   }
 
   /**
-   * A port file of an earlier server that was killed is told from the new one by the process id
-   * beside it.
+   * The files of an earlier server that was killed are told from the new one's by the process id;
+   * the new one takes them away before it writes its own.
    */
   private static int awaitPort(ChildJvm process, Path data) throws IOException {
     String pid = Long.toString(process.pid());
@@ -168,6 +169,10 @@ public final class ClickHouseProcess implements AutoCloseable {
   }
 
   private static String content(Path file) throws IOException {
-    return Files.exists(file) ? Files.readString(file, StandardCharsets.US_ASCII).strip() : "";
+    try {
+      return Files.readString(file, StandardCharsets.US_ASCII).strip();
+    } catch (NoSuchFileException notYet) {
+      return "";
+    }
   }
 }

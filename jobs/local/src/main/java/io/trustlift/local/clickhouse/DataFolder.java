@@ -48,6 +48,9 @@ final class DataFolder implements AutoCloseable {
                 + pidNote(folder)
                 + ": stop that one, or choose another folder.");
       }
+      // A server that was killed has left its own: its port beside the new one's process would send
+      // who waits for the new one to where nobody answers.
+      forgetServer(folder);
       return new DataFolder(folder, file);
     } catch (IOException e) {
       throw new EngineUnavailableException(
@@ -84,9 +87,13 @@ final class DataFolder implements AutoCloseable {
   /** Takes back what {@link #publish} said and lets the folder go. */
   @Override
   public void close() throws IOException {
+    forgetServer(folder);
+    lockFile.close();
+  }
+
+  private static void forgetServer(Path folder) throws IOException {
     Files.deleteIfExists(portFile(folder));
     Files.deleteIfExists(pidFile(folder));
-    lockFile.close();
   }
 
   private static FileLock tryLock(FileChannel file) throws IOException {

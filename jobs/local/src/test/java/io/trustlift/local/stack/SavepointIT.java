@@ -6,6 +6,7 @@ import io.trustlift.local.flink.LocalFlink;
 import io.trustlift.local.kafka.InputFolder;
 import io.trustlift.local.kafka.KafkaProcess;
 import io.trustlift.local.kafka.TopicLoader;
+import io.trustlift.model.Parameters;
 import io.trustlift.reference.GoldenCase;
 import io.trustlift.reference.History;
 import io.trustlift.reference.TablesDiff;
@@ -30,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class SavepointIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofSeconds(120);
   private static final Path KEPT =
       Path.of("src", "test", "resources", "io", "trustlift", "local", "savepoints");
 
@@ -54,7 +55,7 @@ class SavepointIT {
         // The tables as they were when the savepoint was taken.
         try (LocalFlink flink = flink(1)) {
           JobID before = flink.submit(stack.config(kafka, false));
-          awaitRead(stack, flink, before, stages.first().size());
+          awaitWorkedOff(stack, flink, before, stages);
           flink.cancel(before);
         }
         load(stages.second(), kafka);
@@ -86,7 +87,7 @@ class SavepointIT {
           LocalFlink flink = flink(1)) {
         loadFirst(stages, kafka);
         JobID job = flink.submit(stack.config(kafka, false));
-        awaitRead(stack, flink, job, stages.first().size());
+        awaitWorkedOff(stack, flink, job, stages);
         copy(Path.of(URI.create(flink.stop(job))), Files.createDirectories(KEPT.resolve(name)));
       }
     }
@@ -97,15 +98,21 @@ class SavepointIT {
     EmbeddedStack.tick(kafka, stages.endOfFirst());
   }
 
-  /** Takes checkpoints, each of which sends the counts on, until everything so far is read. */
-  private static void awaitRead(EmbeddedStack stack, LocalFlink flink, JobID job, long records) {
+  /**
+   * Until the first part is read, every task is as far as its time, and what that gave is written:
+   * a checkpoint sends on what is held back.
+   */
+  private static void awaitWorkedOff(
+      EmbeddedStack stack, LocalFlink flink, JobID job, Stages stages) {
+    long watermark = stages.endOfFirst() - Parameters.MAX_OUT_OF_ORDERNESS - 1;
     Awaitility.await()
         .atMost(PATIENCE)
         .ignoreExceptions() // until all tasks run, no checkpoint can be taken
         .until(
             () -> {
+              boolean workedOff = JobWatermark.of(flink, job) >= watermark;
               flink.checkpoint(job);
-              return stack.counts().read() >= records;
+              return workedOff && stack.counts().read() >= stages.first().size();
             });
   }
 

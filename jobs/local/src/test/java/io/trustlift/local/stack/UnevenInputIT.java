@@ -2,8 +2,6 @@ package io.trustlift.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.trustlift.local.chaos.World;
 import io.trustlift.local.chaos.World.Arrival;
 import io.trustlift.local.flink.LocalFlink;
@@ -17,9 +15,6 @@ import io.trustlift.simulator.SimulationConfig;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,8 +64,6 @@ class UnevenInputIT {
 
   /** How much faster than ours the clock of the world runs while it is live. */
   private static final int SPEED = 30;
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   @TempDir private static Path folder;
   private static EmbeddedStack stack;
@@ -289,7 +282,7 @@ class UnevenInputIT {
     private long heap;
 
     void look(LocalFlink flink, JobID job) throws Exception {
-      long watermark = watermark(flink, job);
+      long watermark = JobWatermark.of(flink, job);
       assertThat(watermark).as("a watermark never goes back").isGreaterThanOrEqualTo(last);
       if (watermark > last) {
         last = watermark;
@@ -300,30 +293,8 @@ class UnevenInputIT {
       heap = Math.max(heap, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
     }
 
-    /** The least of all tasks behind the source. */
-    long watermark(LocalFlink flink, JobID job) throws Exception {
-      long least = Long.MAX_VALUE;
-      for (JsonNode vertex : ask(flink, "/jobs/" + job).path("vertices")) {
-        String path = "/jobs/" + job + "/vertices/" + vertex.path("id").asText() + "/watermarks";
-        for (JsonNode subtask : ask(flink, path)) {
-          least = Math.min(least, subtask.path("value").asLong(Long.MIN_VALUE));
-        }
-      }
-      return least == Long.MAX_VALUE ? Long.MIN_VALUE : least;
-    }
-
     void requireProgress() {
       assertThat(Duration.ofNanos(longestStill)).isLessThan(AT_MOST_STILL);
-    }
-
-    private static JsonNode ask(LocalFlink flink, String path)
-        throws IOException, InterruptedException {
-      return JSON.readTree(
-          HttpClient.newHttpClient()
-              .send(
-                  HttpRequest.newBuilder(URI.create(flink.webUrl() + path)).build(),
-                  HttpResponse.BodyHandlers.ofByteArray())
-              .body());
     }
   }
 

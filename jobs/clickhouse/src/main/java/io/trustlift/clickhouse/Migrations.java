@@ -135,8 +135,8 @@ public final class Migrations {
     }
   }
 
-  /** One checksum over all files. */
-  private String fingerprint() {
+  /** One checksum over all files, in hexadecimal digits. */
+  public String fingerprint() {
     return new SqlFile(
             FINGERPRINT,
             Stream.of(files.migrations(), files.functions(), files.views(), files.reference())

@@ -1,8 +1,8 @@
 package io.trustlift.local.chaos;
 
-import io.trustlift.clickhouse.Migrations;
 import io.trustlift.local.clickhouse.ClickHouseProcess;
 import io.trustlift.local.clickhouse.EngineLibrary;
+import io.trustlift.local.clickhouse.PreparedTables;
 import io.trustlift.local.cluster.FlinkCluster;
 import io.trustlift.local.kafka.KafkaProcess;
 import io.trustlift.local.kafka.Topics;
@@ -77,10 +77,8 @@ final class ChaosStack implements AutoCloseable {
    * @param freeze how long a process stands still
    */
   static ChaosStack start(Path folder, Random random, Duration freeze) throws Exception {
+    PreparedTables.copyTo(folder.resolve("clickhouse"));
     ClickHouseProcess clickHouse = startClickHouse(folder, 0);
-    try (Connection connection = clickHouse.url().connect()) {
-      Migrations.ofClassPath().apply(connection);
-    }
     KafkaProcess kafka = startKafka(folder, 0);
     Topics.create(kafka.bootstrapServers(), PARTITIONS, TimestampType.CREATE_TIME);
     keepThePlan(kafka.bootstrapServers());

@@ -3,15 +3,14 @@ package io.trustlift.local.chaos;
 import io.trustlift.adapters.SourceFormats;
 import io.trustlift.attribution.JobConfig;
 import io.trustlift.attribution.ViewerIdSecret;
-import io.trustlift.clickhouse.Migrations;
 import io.trustlift.local.clickhouse.ClickHouseProcess;
 import io.trustlift.local.clickhouse.EngineLibrary;
+import io.trustlift.local.clickhouse.PreparedTables;
 import io.trustlift.local.flink.LocalFlink;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import org.apache.flink.api.common.JobID;
 
@@ -26,14 +25,10 @@ final class UndisturbedRun {
   private UndisturbedRun() {}
 
   static TableRows of(String bootstrapServers, Path folder) throws IOException, SQLException {
+    Path data = Files.createTempDirectory(Files.createDirectories(folder), "clickhouse");
+    PreparedTables.copyTo(data);
     try (ClickHouseProcess clickHouse =
-        ClickHouseProcess.start(
-            EngineLibrary.findHome(), folder.resolve("clickhouse"), 0, System.out::println)) {
-      try (Connection connection = clickHouse.url().connect();
-          Statement statement = connection.createStatement()) {
-        statement.execute("DROP DATABASE IF EXISTS trust SYNC");
-        Migrations.ofClassPath().apply(connection);
-      }
+        ClickHouseProcess.start(EngineLibrary.findHome(), data, 0, System.out::println)) {
       try (LocalFlink flink =
           LocalFlink.start(
               new LocalFlink.Options(

@@ -1,6 +1,5 @@
 package io.trustlift.local.clickhouse;
 
-import io.trustlift.clickhouse.Migrations;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -29,10 +28,8 @@ public final class EmbeddedClickHouse implements BeforeAllCallback, AfterAllCall
   @Override
   public void beforeAll(ExtensionContext context) throws Exception {
     data = Files.createTempDirectory("trustlift-clickhouse");
+    PreparedTables.copyTo(data);
     process = ClickHouseProcess.start(EngineLibrary.findHome(), data, 0, System.out::println);
-    try (Connection connection = connect()) {
-      Migrations.ofClassPath().apply(connection);
-    }
   }
 
   @Override

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.trustlift.clickhouse.Migrations;
 import io.trustlift.local.clickhouse.ClickHouseProcess;
 import io.trustlift.local.clickhouse.EngineLibrary;
+import io.trustlift.local.clickhouse.PreparedTables;
 import io.trustlift.local.npm.NpmPackage;
 import io.trustlift.local.stack.DataLayout;
 import io.trustlift.local.stack.DataLayout.Contents;
@@ -49,12 +49,12 @@ class ReportIT {
     data = folder.resolve("data");
     DataLayout layout = new DataLayout(data);
     layout.create();
+    PreparedTables.copyTo(layout.clickHouse());
     try (ClickHouseProcess clickHouse =
             ClickHouseProcess.start(
                 EngineLibrary.findHome(), layout.clickHouse(), 0, System.out::println);
         Connection connection = clickHouse.url().connect();
         Statement statement = connection.createStatement()) {
-      Migrations.ofClassPath().apply(connection);
       for (String sql : resource(WORLD).replace("1. AS audience", "0.4 AS audience").split(";\n")) {
         statement.execute(sql);
       }

@@ -17,7 +17,7 @@ class BatchIT {
   @TempDir private Path folder;
 
   @Test
-  void clickHouseThatIsDown() throws IOException {
+  void clickHouseThatIsDown() throws Exception {
     DataLayout data = new DataLayout(folder.resolve("data"));
     data.create();
     Path input = folder.resolve("input");

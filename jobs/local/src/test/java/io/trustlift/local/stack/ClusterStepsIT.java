@@ -22,6 +22,10 @@ class ClusterStepsIT {
     try (EmbeddedStack stack = new EmbeddedStack(folder);
         KafkaProcess kafka =
             KafkaProcess.start(folder.resolve("kafka"), 0, folder.resolve("kafka.log"))) {
+      try (Connection connection = stack.clickHouse().url().connect();
+          Statement statement = connection.createStatement()) {
+        statement.execute("DROP DATABASE trust SYNC");
+      }
       ClusterSteps.prepare(stack.config(kafka, false), Migrations.ofClassPath());
       try (Connection connection = stack.clickHouse().url().connect();
           Statement statement = connection.createStatement();

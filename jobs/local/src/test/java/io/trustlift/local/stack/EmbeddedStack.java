@@ -4,9 +4,9 @@ import io.trustlift.adapters.SourceFormats;
 import io.trustlift.attribution.JobConfig;
 import io.trustlift.attribution.ViewerIdSecret;
 import io.trustlift.attribution.intake.Ticks;
-import io.trustlift.clickhouse.Migrations;
 import io.trustlift.local.clickhouse.ClickHouseProcess;
 import io.trustlift.local.clickhouse.EngineLibrary;
+import io.trustlift.local.clickhouse.PreparedTables;
 import io.trustlift.local.kafka.KafkaProcess;
 import io.trustlift.local.kafka.Topics;
 import io.trustlift.model.Topic;
@@ -36,11 +36,12 @@ final class EmbeddedStack implements AutoCloseable {
   private final ClickHouseProcess clickHouse;
   private int kafkas;
 
-  EmbeddedStack(Path folder) {
+  EmbeddedStack(Path folder) throws IOException, SQLException {
     this.folder = folder;
+    Path data = folder.resolve("clickhouse");
+    PreparedTables.copyTo(data);
     this.clickHouse =
-        ClickHouseProcess.start(
-            EngineLibrary.findHome(), folder.resolve("clickhouse"), 0, System.out::println);
+        ClickHouseProcess.start(EngineLibrary.findHome(), data, 0, System.out::println);
   }
 
   ClickHouseProcess clickHouse() {
@@ -70,14 +71,10 @@ final class EmbeddedStack implements AutoCloseable {
         ViewerIdSecret.NONE);
   }
 
-  /** Empties what the job has written; what migrations have loaded stays, which is made once. */
+  /** Empties what the job has written; what migrations have loaded stays. */
   void emptyTables() throws SQLException {
     try (Connection connection = clickHouse.url().connect();
         Statement statement = connection.createStatement()) {
-      Migrations migrations = Migrations.ofClassPath();
-      if (!migrations.areApplied(connection)) {
-        migrations.apply(connection);
-      }
       List<String> written = new ArrayList<>();
       try (ResultSet found =
           statement.executeQuery(

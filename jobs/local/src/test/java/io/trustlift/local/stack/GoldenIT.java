@@ -41,7 +41,7 @@ class GoldenIT {
   private static EmbeddedStack stack;
 
   @BeforeAll
-  static void start() {
+  static void start() throws Exception {
     stack = new EmbeddedStack(folder);
   }
 

@@ -38,7 +38,7 @@ class JobJarIT {
   private static FlinkCluster flink;
 
   @BeforeAll
-  static void start() throws IOException {
+  static void start() throws Exception {
     stack = new EmbeddedStack(folder);
     flink = FlinkCluster.start(folder.resolve("flink"), PARALLELISM);
   }

@@ -71,7 +71,7 @@ class UnevenInputIT {
   private String name;
 
   @BeforeAll
-  static void start() {
+  static void start() throws Exception {
     System.out.println("seed " + SEED + ", viewers " + VIEWERS);
     stack = new EmbeddedStack(folder);
   }

@@ -253,7 +253,7 @@ public final class AttributionTopology {
                 .process(
                     new RunningTotal<>(
                         AttributionTopology::exposureTimeRow, ExposureKey::minute, finalAfter))
-                .returns(TypeInformation.of(ExposureTimeRow.class))),
+                .returns(Format.EXPOSURE_TIME_ROW.info())),
         sinks.exposureTime());
   }
 
@@ -271,7 +271,7 @@ public final class AttributionTopology {
                 .process(
                     new RunningTotal<>(
                         AttributionTopology::qualityRow, QualityKey::minute, finalAfter))
-                .returns(TypeInformation.of(QualityRow.class))),
+                .returns(Format.QUALITY_ROW.info())),
         sinks.quality());
   }
 

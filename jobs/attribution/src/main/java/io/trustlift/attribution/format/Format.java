@@ -28,6 +28,11 @@ import io.trustlift.exposure.TypeHistory;
 import io.trustlift.exposure.Viewer;
 import io.trustlift.model.Received;
 import io.trustlift.model.Rejected;
+import io.trustlift.model.row.ExposureTimeRow;
+import io.trustlift.model.row.OutcomeRow;
+import io.trustlift.model.row.QualityRow;
+import io.trustlift.model.row.ReplyRow;
+import io.trustlift.model.row.VisitRow;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -87,6 +92,22 @@ public final class Format<T> {
           (out, stratum) -> stratum.write(out),
           RiskStratum::read);
 
+  // Rows on their way to the sinks
+  public static final Format<VisitRow> VISIT_ROW =
+      immutable("visit-row", VisitRow.class, RowCodec::writeVisit, RowCodec::readVisit);
+  public static final Format<OutcomeRow> OUTCOME_ROW =
+      immutable("outcome-row", OutcomeRow.class, RowCodec::writeOutcome, RowCodec::readOutcome);
+  public static final Format<ReplyRow> REPLY_ROW =
+      immutable("reply-row", ReplyRow.class, RowCodec::writeReply, RowCodec::readReply);
+  public static final Format<ExposureTimeRow> EXPOSURE_TIME_ROW =
+      immutable(
+          "exposure-time-row",
+          ExposureTimeRow.class,
+          RowCodec::writeExposureTime,
+          RowCodec::readExposureTime);
+  public static final Format<QualityRow> QUALITY_ROW =
+      immutable("quality-row", QualityRow.class, RowCodec::writeQuality, RowCodec::readQuality);
+
   // In state
   public static final Format<RiskCell> RISK_CELL =
       immutable("risk-cell", RiskCell.class, (out, cell) -> cell.write(out), RiskCell::read);
@@ -140,6 +161,11 @@ public final class Format<T> {
               RATE_KEY,
               RISK,
               RISK_STRATUM,
+              VISIT_ROW,
+              OUTCOME_ROW,
+              REPLY_ROW,
+              EXPOSURE_TIME_ROW,
+              QUALITY_ROW,
               RISK_CELL,
               TYPE_HISTORY,
               RATE_MONITOR,

@@ -38,11 +38,11 @@ public final class Outputs {
   public static final OutputTag<Sum<QualityKey>> QUALITY =
       new OutputTag<>("quality", Format.QUALITY.info());
   public static final OutputTag<VisitRow> VISITS =
-      new OutputTag<>("visits", TypeInformation.of(VisitRow.class));
+      new OutputTag<>("visits", Format.VISIT_ROW.info());
   public static final OutputTag<OutcomeRow> OUTCOMES =
-      new OutputTag<>("outcomes", TypeInformation.of(OutcomeRow.class));
+      new OutputTag<>("outcomes", Format.OUTCOME_ROW.info());
   public static final OutputTag<ReplyRow> REPLIES =
-      new OutputTag<>("replies", TypeInformation.of(ReplyRow.class));
+      new OutputTag<>("replies", Format.REPLY_ROW.info());
   public static final OutputTag<AssignmentRow> ASSIGNMENTS =
       new OutputTag<>("experiment-assignments", TypeInformation.of(AssignmentRow.class));
   public static final OutputTag<TriggerRow> TRIGGERS =

@@ -44,8 +44,8 @@ public final class ClickHouseSink<R> implements Sink<R> {
     JdbcConnectionProvider connections = new SimpleJdbcConnectionProvider(connection);
     JdbcOutputFormat<R, R, JdbcBatchStatementExecutor<R>> output =
         new JdbcOutputFormat<>(connections, batches, () -> new LatestRows<>(rows, meter));
-    output.open(
-        JdbcOutputSerializer.of(context.createInputSerializer(), context.isObjectReuseEnabled()));
+    // Rows are immutable: none has to be copied before it waits for its batch.
+    output.open(JdbcOutputSerializer.of(context.createInputSerializer(), false));
     return new ClickHouseWriter<>(output, connections);
   }
 }

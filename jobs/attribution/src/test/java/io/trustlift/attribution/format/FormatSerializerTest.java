@@ -34,10 +34,16 @@ import io.trustlift.model.Reason;
 import io.trustlift.model.Received;
 import io.trustlift.model.Topic;
 import io.trustlift.model.ViewerEvent;
+import io.trustlift.model.row.ExposureTimeRow;
+import io.trustlift.model.row.OutcomeRow;
+import io.trustlift.model.row.QualityRow;
+import io.trustlift.model.row.ReplyRow;
+import io.trustlift.model.row.VisitRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -112,6 +118,30 @@ class FormatSerializerTest {
         new Sample<>(Format.RATE_KEY, new RateKey("authority", "US")),
         new Sample<>(Format.RISK, new Sum<>(RISK_KEY, 5)),
         new Sample<>(Format.RISK_STRATUM, STRATUM),
+        new Sample<>(
+            Format.VISIT_ROW,
+            new VisitRow(
+                "v|s|live|1",
+                "v",
+                "s",
+                "live",
+                "US",
+                1,
+                2,
+                3,
+                List.of("a", "é"),
+                4,
+                5,
+                6,
+                7,
+                8,
+                9)),
+        new Sample<>(Format.OUTCOME_ROW, order()),
+        new Sample<>(Format.REPLY_ROW, new ReplyRow("q", "s", "v", 1, 2)),
+        new Sample<>(
+            Format.EXPOSURE_TIME_ROW,
+            new ExposureTimeRow(60_000, "s", "live", "US", List.of("a"), List.of(), 5)),
+        new Sample<>(Format.QUALITY_ROW, new QualityRow(60_000, "s", "live", "US", "stall_ms", 5)),
         new Sample<>(Format.RISK_CELL, RISK_KEY.cell()),
         new Sample<>(Format.TYPE_HISTORY, typeHistory()),
         new Sample<>(Format.RATE_MONITOR, rateMonitor()),
@@ -122,6 +152,36 @@ class FormatSerializerTest {
         new Sample<>(Format.DISPLAY_RECORD, displayRecord()),
         new Sample<>(Format.TIMELINE, timeline()),
         new Sample<>(Format.DISPLAY, DISPLAY));
+  }
+
+  /** Amounts at the edges of what the contract allows, and of what its text can say. */
+  private static OutcomeRow order() {
+    return new OutcomeRow(
+        "o",
+        "order",
+        1,
+        "v",
+        "US",
+        "s",
+        "v|s|live|0",
+        "live",
+        List.of("a"),
+        List.of("b"),
+        List.of("a", "b", "c"),
+        List.of(),
+        List.of("d"),
+        List.of("e", "f"),
+        "in_visit",
+        "refunded",
+        true,
+        new BigDecimal("99999999999999.9999"),
+        BigDecimal.ZERO,
+        new BigDecimal("-1E+3"),
+        "USD",
+        "",
+        "",
+        2,
+        true);
   }
 
   private static Viewer viewer() {

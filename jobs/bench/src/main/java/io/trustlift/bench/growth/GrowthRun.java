@@ -28,6 +28,9 @@ final class GrowthRun {
   private static final Duration GIVE_UP = Duration.ofMinutes(20);
   private static final Duration NO_CHECKPOINTS = Duration.ofDays(1);
 
+  /** From one checkpoint to the next in the stack of «up»; in the cluster it is longer. */
+  static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+
   private final Crowd crowd;
   private final Backend backend;
   private final Duration measured;
@@ -81,12 +84,16 @@ final class GrowthRun {
         crowd, backend.text(), rate.eventsPerSecond(), rate.cpuMicros(), heap, state, full, next);
   }
 
-  private Point.Checkpoint checkpoint(double eventsPerSecondBefore) throws IOException {
+  private Point.Checkpoint checkpoint(double eventsPerSecondBefore)
+      throws IOException, InterruptedException {
     Window window = Window.open();
     flink.checkpoint(job);
-    double share = window.close().eventsPerSecond() / eventsPerSecondBefore;
+    double during = window.close().eventsPerSecond() / eventsPerSecondBefore;
     CheckpointStatistics statistics = CheckpointStatistics.latest(flink.webUrl(), job);
-    return new Point.Checkpoint(statistics.seconds(), statistics.writtenBytes(), share);
+    Thread.sleep(Math.max(0, CHECKPOINT_INTERVAL.toMillis() - window.millis()));
+    double interval = window.close().eventsPerSecond() / eventsPerSecondBefore;
+    return new Point.Checkpoint(
+        statistics.seconds(), statistics.writtenBytes(), during, interval);
   }
 
   private void awaitEvents(long enough) throws IOException, SQLException {
@@ -123,6 +130,10 @@ final class GrowthRun {
       double sent = CrowdSource.sent() - events;
       return new Rate(
           sent / ((System.nanoTime() - openedAt) / 1e9), (cpuNanos() - cpu) / 1e3 / sent);
+    }
+
+    long millis() {
+      return (System.nanoTime() - openedAt) / 1_000_000;
     }
 
     private static long cpuNanos() {

@@ -7,7 +7,7 @@ final class GrowthTable {
 
   static final String HEAD =
       String.format(
-          "%-8s %10s %7s %9s %4s %10s %10s %9s %9s  %-22s %-22s",
+          "%-8s %10s %7s %9s %4s %10s %10s %9s %9s  %-28s %-28s",
           "state",
           "viewers",
           "rooms",
@@ -26,7 +26,7 @@ final class GrowthTable {
     Crowd crowd = point.crowd();
     return String.format(
         Locale.ROOT,
-        "%-8s %,10d %,7d %,9d %4s %,10.0f %10.2f %,9.0f %,9.0f  %-22s %-22s",
+        "%-8s %,10d %,7d %,9d %4s %,10.0f %10.2f %,9.0f %,9.0f  %-28s %-28s",
         point.backend(),
         crowd.viewers(),
         crowd.rooms(),
@@ -43,9 +43,10 @@ final class GrowthTable {
   private static String checkpoint(Point.Checkpoint checkpoint) {
     return String.format(
         Locale.ROOT,
-        "%.1f s, %,.0f MB, %.0f %%",
+        "%.1f s, %,.0f MB, %.0f / %.0f %%",
         checkpoint.seconds(),
         checkpoint.bytes() / 1e6,
-        100 * checkpoint.throughput());
+        100 * checkpoint.throughput(),
+        100 * checkpoint.throughputOfInterval());
   }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -18,8 +19,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
- * Sends a world to Kafka bit by bit, whatever happens to Kafka meanwhile, with a tick to every
- * partition after each bit; the rest at once when there is no more time to fill.
+ * Sends what was released of a world to Kafka bit by bit, whatever happens to Kafka meanwhile, with
+ * a tick to every partition after each bit; the rest at once when there is no more time to fill.
  */
 final class Feed implements AutoCloseable {
 
@@ -32,6 +33,7 @@ final class Feed implements AutoCloseable {
   private final int recordsPerStep;
   private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
   private final AtomicLong sent = new AtomicLong();
+  private final AtomicInteger released = new AtomicInteger();
   private final AtomicReference<Exception> failure = new AtomicReference<>();
   private final CountDownLatch end = new CountDownLatch(1);
   private int next;
@@ -44,7 +46,7 @@ final class Feed implements AutoCloseable {
     this.recordsPerStep = recordsPerStep;
   }
 
-  /** Begins to send. */
+  /** Begins to send what will be released. */
   static Feed start(String bootstrapServers, int partitions, World world, int recordsPerSecond) {
     int perStep = Math.max(1, recordsPerSecond * (int) STEP.toMillis() / 1000);
     Feed feed = new Feed(producer(bootstrapServers), partitions, world, perStep);
@@ -71,9 +73,14 @@ final class Feed implements AutoCloseable {
         new ByteArraySerializer());
   }
 
-  /** Whether everything was sent before {@link #finish}. */
-  boolean isExhausted() {
-    return sent.get() >= world.arrivals().size();
+  /** Lets so many more records be sent. */
+  void release(int records) {
+    released.addAndGet(records);
+  }
+
+  /** How many records may be sent so far. */
+  int released() {
+    return released.get();
   }
 
   /** Sends what is left and tells every partition that the world is long over. */
@@ -93,7 +100,7 @@ final class Feed implements AutoCloseable {
 
   private void step() {
     try {
-      send(recordsPerStep);
+      send(Math.min(recordsPerStep, released.get() - next));
     } catch (Throwable e) {
       failure.compareAndSet(null, new IllegalStateException(e));
       throw e;
@@ -118,10 +125,10 @@ final class Feed implements AutoCloseable {
 
   private void send(int records) {
     List<Arrival> arrivals = world.arrivals();
-    if (next == arrivals.size()) {
+    int to = Math.min(arrivals.size(), next + records);
+    if (to == next) {
       return;
     }
-    int to = Math.min(arrivals.size(), next + records);
     for (Arrival arrival : arrivals.subList(next, to)) {
       producer.send(
           new ProducerRecord<>(

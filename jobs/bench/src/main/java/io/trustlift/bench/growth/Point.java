@@ -27,11 +27,10 @@ record Point(
    * @param seconds from its trigger to its end
    * @param bytes that it wrote
    * @param throughput while it ran, as a share of that before
-   * @param throughputOfInterval the same from its trigger to when the next one would be due, if
-   *     there was one every {@link GrowthRun#CHECKPOINT_INTERVAL}
+   * @param throughputOfInterval the same from its trigger to when the stack of «up», which takes
+   *     one every ten seconds, would take the next
    */
-  record Checkpoint(
-      double seconds, long bytes, double throughput, double throughputOfInterval) {}
+  record Checkpoint(double seconds, long bytes, double throughput, double throughputOfInterval) {}
 
   double stateBytesPerViewer() {
     return (double) stateBytes / crowd.viewers();

@@ -52,7 +52,10 @@ public final class LiveStack implements AutoCloseable {
   public static final String FAILURE = "The stack did not come up: ";
 
   private static final Logger LOG = LoggerFactory.getLogger(LiveStack.class);
-  private static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+
+  /** From one checkpoint to the next. */
+  public static final Duration CHECKPOINT_INTERVAL = Duration.ofSeconds(10);
+
   private static final Duration JOB_PATIENCE = Duration.ofMinutes(2);
 
   private final DataLayout data;

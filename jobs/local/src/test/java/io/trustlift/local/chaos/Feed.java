@@ -85,6 +85,7 @@ final class Feed implements AutoCloseable {
 
   /** Sends what is left and tells every partition that the world is long over. */
   void finish() throws InterruptedException {
+    released.set(world.arrivals().size());
     executor.execute(
         () -> {
           while (next < world.arrivals().size() && failure.get() == null) {

@@ -8,7 +8,6 @@ import io.trustlift.local.flink.LocalFlink;
 import io.trustlift.local.process.Polling;
 import io.trustlift.local.process.StartException;
 import io.trustlift.local.stack.DataLayout;
-import io.trustlift.local.stack.LiveStack;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -22,8 +21,14 @@ import org.apache.flink.api.common.JobID;
  */
 final class GrowthRun {
 
-  /** What is read before anything counts: by then each viewer has state, and the code is hot. */
-  private static final long WARM_UP_EVENTS = 2_000_000;
+  /**
+   * How long a crowd is watched.
+   *
+   * @param warmUpEvents that are read before anything counts, three of each viewer at least
+   * @param measured once after the warm-up, and again before the second checkpoint
+   * @param checkpointInterval over which a checkpoint's throughput is told
+   */
+  record Lengths(long warmUpEvents, Duration measured, Duration checkpointInterval) {}
 
   private static final int WARM_UP_BEATS = 3;
   private static final Duration GIVE_UP = Duration.ofMinutes(20);
@@ -31,20 +36,20 @@ final class GrowthRun {
 
   private final Crowd crowd;
   private final Backend backend;
-  private final Duration measured;
+  private final Lengths lengths;
   private final LocalFlink flink;
   private final JobID job;
 
-  private GrowthRun(Crowd crowd, Backend backend, Duration measured, LocalFlink flink, JobID job) {
+  private GrowthRun(Crowd crowd, Backend backend, Lengths lengths, LocalFlink flink, JobID job) {
     this.crowd = crowd;
     this.backend = backend;
-    this.measured = measured;
+    this.lengths = lengths;
     this.flink = flink;
     this.job = job;
   }
 
-  /** Measures for so long, after a warm-up. */
-  static Point of(Crowd crowd, Backend backend, int parallelism, Duration measured, Path folder)
+  /** Measures for so long. */
+  static Point of(Crowd crowd, Backend backend, int parallelism, Lengths lengths, Path folder)
       throws IOException, SQLException, InterruptedException {
     DataLayout.delete(folder);
     try (LocalFlink flink =
@@ -57,7 +62,7 @@ final class GrowthRun {
                 AttributionTopology.define(
                     CrowdSource.of(crowd, env), DiscardingSinks.all(), System::currentTimeMillis);
               });
-      Point point = new GrowthRun(crowd, backend, measured, flink, job).measure();
+      Point point = new GrowthRun(crowd, backend, lengths, flink, job).measure();
       flink.cancel(job);
       return point;
     } finally {
@@ -66,17 +71,17 @@ final class GrowthRun {
   }
 
   private Point measure() throws IOException, SQLException, InterruptedException {
-    long warm = crowd.earlier() + Math.max(WARM_UP_EVENTS, WARM_UP_BEATS * crowd.beat());
+    long warm = crowd.earlier() + Math.max(lengths.warmUpEvents(), WARM_UP_BEATS * crowd.beat());
     awaitEvents(warm);
     Window before = Window.open();
-    Thread.sleep(measured.toMillis());
+    Thread.sleep(lengths.measured().toMillis());
     Window.Rate rate = before.close();
     System.gc();
     long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     Point.Checkpoint full = checkpoint(rate.eventsPerSecond());
     long state = CheckpointStatistics.latest(flink.webUrl(), job).stateBytes();
     Window between = Window.open();
-    Thread.sleep(measured.toMillis());
+    Thread.sleep(lengths.measured().toMillis());
     Point.Checkpoint next = checkpoint(between.close().eventsPerSecond());
     return new Point(
         crowd, backend.text(), rate.eventsPerSecond(), rate.cpuMicros(), heap, state, full, next);
@@ -88,7 +93,7 @@ final class GrowthRun {
     flink.checkpoint(job);
     double during = window.close().eventsPerSecond() / eventsPerSecondBefore;
     CheckpointStatistics statistics = CheckpointStatistics.latest(flink.webUrl(), job);
-    Thread.sleep(Math.max(0, LiveStack.CHECKPOINT_INTERVAL.toMillis() - window.millis()));
+    Thread.sleep(Math.max(0, lengths.checkpointInterval().toMillis() - window.millis()));
     double interval = window.close().eventsPerSecond() / eventsPerSecondBefore;
     return new Point.Checkpoint(statistics.seconds(), statistics.writtenBytes(), during, interval);
   }

@@ -11,13 +11,16 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A small crowd in each backend: figures come out, and state is what viewers have. */
 class GrowthRunIT {
 
+  private static final GrowthRun.Lengths SHORT =
+      new GrowthRun.Lengths(50_000, Duration.ofSeconds(1), Duration.ofSeconds(1));
+
   @TempDir private Path folder;
 
   @ParameterizedTest
   @EnumSource
   void aSmallCrowdIsMeasured(Backend backend) throws Exception {
     Crowd crowd = new Crowd(2_000, 10, 2, false);
-    Point point = GrowthRun.of(crowd, backend, 2, Duration.ofSeconds(1), folder);
+    Point point = GrowthRun.of(crowd, backend, 2, SHORT, folder);
     assertThat(point.eventsPerSecond()).isGreaterThan(1_000);
     assertThat(point.cpuMicros()).isPositive();
     assertThat(point.stateBytesPerViewer()).isBetween(50.0, 50_000.0);

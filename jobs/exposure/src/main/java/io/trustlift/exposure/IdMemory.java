@@ -38,12 +38,14 @@ public final class IdMemory {
       this.next = next;
     }
 
-    boolean holds(long hash) {
-      return Arrays.binarySearch(hashes, 0, size, hash) >= 0;
+    /** Where the hash is, or below 0 what {@link #insert} asks for. */
+    int placeOf(long hash) {
+      return Arrays.binarySearch(hashes, 0, size, hash);
     }
 
-    void add(long hash) {
-      int at = -Arrays.binarySearch(hashes, 0, size, hash) - 1;
+    /** Takes in a hash that it does not hold, of this place. */
+    void insert(long hash, int place) {
+      int at = -place - 1;
       if (size == hashes.length) {
         hashes = Arrays.copyOf(hashes, size + 2 + size / 2);
       }
@@ -65,20 +67,23 @@ public final class IdMemory {
     // Two topics may share a key and an id: the topic is part of what is hashed.
     long hash = HASH.hashCharsToLong(event.eventId()) + event.topic().ordinal();
     Hour own = null;
+    int ownPlace = -1;
     long number = Math.floorDiv(event.eventTime(), HOUR);
     for (Hour hour = first; hour != null; hour = hour.next) {
-      if (hour.holds(hash)) {
+      int place = hour.placeOf(hash);
+      if (place >= 0) {
         return false;
       }
       if (hour.number == number) {
         own = hour;
+        ownPlace = place;
       }
     }
     if (own == null) {
       own = new Hour(number, new long[2], 0, first);
       first = own;
     }
-    own.add(hash);
+    own.insert(hash, ownPlace);
     return true;
   }
 

@@ -546,8 +546,8 @@ public final class Viewer {
   /**
    * The same for an event that was taken ahead of the watermark, where nothing else has changed.
    */
-  public static long wakeFor(Received waiting) {
-    return roundUp(waiting.eventTime(), WORK_GRAIN);
+  public static long wakeFor(long eventTime) {
+    return roundUp(eventTime, WORK_GRAIN);
   }
 
   private long nextWork() {

@@ -35,7 +35,9 @@ public record Received(
 
   /** The same without the bytes, for an event that can no longer be rejected. */
   public Received withoutBytes() {
-    return new Received(event, topic, partition, offset, recordTime, NONE, NONE);
+    return key.length == 0 && payload.length == 0
+        ? this
+        : new Received(event, topic, partition, offset, recordTime, NONE, NONE);
   }
 
   /** This event as a dead letter. */

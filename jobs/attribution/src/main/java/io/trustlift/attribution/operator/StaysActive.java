@@ -11,7 +11,7 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  * several inputs by one way before it does by another, for each has its own buffers. Were that
  * other input still idle, the operator would go ahead of what is on its way there: it has to wait
  * instead. Inputs that are one stream to Flink ({@code union}) are kept active by this, those of a
- * join by {@link WaitingJoin} and {@link WaitingBroadcastJoin}.
+ * join by {@link WaitingJoin} and {@link ViewerJoinOperator}.
  *
  * @param <T> what passes
  */

@@ -1,28 +1,56 @@
 package io.trustlift.attribution.operator;
 
+import io.trustlift.model.ErasureEvent;
 import io.trustlift.model.Received;
+import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.VoidNamespace;
+import org.apache.flink.runtime.state.VoidNamespaceSerializer;
+import org.apache.flink.streaming.api.SimpleTimerService;
+import org.apache.flink.streaming.api.TimerService;
 import org.apache.flink.streaming.api.graph.StreamConfig;
+import org.apache.flink.streaming.api.operators.AbstractStreamOperator;
+import org.apache.flink.streaming.api.operators.InternalTimer;
 import org.apache.flink.streaming.api.operators.Output;
+import org.apache.flink.streaming.api.operators.Triggerable;
+import org.apache.flink.streaming.api.operators.TwoInputStreamOperator;
+import org.apache.flink.streaming.api.watermark.Watermark;
 import org.apache.flink.streaming.runtime.streamrecord.StreamRecord;
 import org.apache.flink.streaming.runtime.tasks.StreamTask;
+import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
 
 /**
- * Runs the {@link ViewerJoin}, whose sums are held back for a while, see {@link JoinSums}. They go
- * ahead of every checkpoint barrier, so there is no state to save.
+ * The event-time join: each viewer's events, orders and assignments, by viewer, against the
+ * displays of the rooms, which every subtask is told of.
+ *
+ * <p>What comes ahead of the watermark is held, see {@link Arrivals}, and so are sums on their way
+ * out, see {@link JoinSums}. Both go ahead of every checkpoint barrier, the one into state, the
+ * other onward, so all that has to be saved is the state of {@link ViewerJoin} and {@link
+ * RoomDisplays}. The watermark is the lesser of both inputs', idle or not; for why see {@link
+ * StaysActive}.
  */
-public final class ViewerJoinOperator
-    extends WaitingBroadcastJoin<String, Received, JoinNotice, Sum<ExposureKey>> {
+public final class ViewerJoinOperator extends AbstractStreamOperator<Sum<ExposureKey>>
+    implements TwoInputStreamOperator<Received, JoinNotice, Sum<ExposureKey>>,
+        Triggerable<String, VoidNamespace> {
 
   private static final long serialVersionUID = 1L;
 
+  /** The timers' name in savepoints: what Flink calls those of a function. */
+  private static final String TIMERS = "user-timers";
+
+  private final ErasureLedger ledger;
+
   private transient JoinSums sums;
+  private transient boolean restored;
+  private transient Arrivals arrivals;
+  private transient TimerService timers;
+  private transient RoomDisplays displays;
+  private transient ViewerJoin viewers;
 
   /** A join that knows of these erasures from the start. */
   public ViewerJoinOperator(ErasureLedger ledger) {
-    super(
-        new ViewerJoin(ledger),
-        List.of(ViewerJoin.TIMELINES, ViewerJoin.RETIRED, ErasureLedger.STATE));
+    this.ledger = ledger;
   }
 
   @Override
@@ -33,20 +61,108 @@ public final class ViewerJoinOperator
   }
 
   @Override
+  public void initializeState(StateInitializationContext context) throws Exception {
+    super.initializeState(context);
+    restored = context.isRestored();
+  }
+
+  @Override
   public void open() throws Exception {
-    ((ViewerJoin) getUserFunction()).addUpIn(sums);
     super.open();
+    arrivals = new Arrivals();
+    timers =
+        new SimpleTimerService(
+            getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this));
+    displays = new RoomDisplays(getOperatorStateBackend());
+    viewers =
+        new ViewerJoin(
+            ledger,
+            restored,
+            getRuntimeContext(),
+            getOperatorStateBackend().getBroadcastState(ErasureLedger.STATE),
+            displays,
+            timers,
+            new JoinOutput(output, sums));
+  }
+
+  /** Most events are put by without a look at the state, whose key is set where one is due. */
+  @Override
+  public boolean hasKeyContext1() {
+    return false;
+  }
+
+  @Override
+  public void processElement1(StreamRecord<Received> element) throws Exception {
+    Received received = element.getValue();
+    String viewerId = received.event().key();
+    if (received.event() instanceof ErasureEvent) {
+      take(viewerId, arrivals.take(viewerId));
+      setCurrentKey(viewerId);
+      viewers.erase(viewerId, Erased.of(received));
+    } else if (received.eventTime() > timers.currentWatermark()) {
+      arrivals.add(viewerId, received);
+      if (arrivals.areTooMany()) {
+        arrivals.takeAll(this::take);
+      }
+    } else {
+      List<Received> events = new ArrayList<>(arrivals.take(viewerId));
+      events.add(received);
+      take(viewerId, events);
+    }
+  }
+
+  private void take(String viewerId, List<Received> events) throws Exception {
+    take(viewerId, events, timers.currentWatermark());
+  }
+
+  private void take(String viewerId, List<Received> events, long until) throws Exception {
+    setCurrentKey(viewerId);
+    viewers.take(viewerId, events, until);
+  }
+
+  @Override
+  public void processElement2(StreamRecord<JoinNotice> element) throws Exception {
+    JoinNotice notice = element.getValue();
+    if (notice instanceof JoinNotice.Forgotten forgotten) {
+      viewers.hear(forgotten.erased());
+    } else if (notice instanceof JoinNotice.Changed changed) {
+      displays.change(changed.change(), timers.currentWatermark());
+    }
+  }
+
+  @Override
+  public void processWatermark(Watermark mark) throws Exception {
+    long until = mark.getTimestamp();
+    arrivals.takeDue(until, (viewerId, events) -> take(viewerId, events, until));
+    super.processWatermark(mark);
+  }
+
+  @Override
+  protected void processWatermarkStatus(WatermarkStatus status, int input) {
+    // An input that is idle is waited for.
+  }
+
+  @Override
+  public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    viewers.onTimer(timer.getKey(), timer.getTimestamp());
+  }
+
+  @Override
+  public void onProcessingTime(InternalTimer<String, VoidNamespace> timer) {
+    throw new IllegalStateException("Nobody asked for a timer by the clock.");
   }
 
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     super.prepareSnapshotPreBarrier(checkpointId);
+    arrivals.takeAll(this::take);
     sums.flush();
   }
 
   @Override
   public void finish() throws Exception {
     super.finish();
+    arrivals.takeAll(this::take);
     sums.flush();
   }
 }

@@ -4,14 +4,12 @@ import static io.trustlift.attribution.operator.Collected.counts;
 import static io.trustlift.attribution.operator.Collected.values;
 import static io.trustlift.exposure.Samples.live;
 import static io.trustlift.exposure.Samples.order;
-import static io.trustlift.exposure.Samples.received;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trustlift.exposure.Samples;
 import io.trustlift.model.Event;
 import io.trustlift.model.OrderEvent.Status;
 import io.trustlift.model.Reason;
-import io.trustlift.model.Received;
 import io.trustlift.model.Rejected;
 import io.trustlift.model.Topic;
 import io.trustlift.model.ViewerEvent;
@@ -20,12 +18,8 @@ import io.trustlift.model.row.VisitRow;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.api.operators.co.CoBroadcastWithNonKeyedOperator;
 import org.apache.flink.streaming.util.BroadcastOperatorTestHarness;
-import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,12 +33,11 @@ class ErasureTest {
   private static final long LATER = 600_000;
   private static final Erased ERASED = new Erased(ViewerHash.of(Samples.VIEWER), ERASED_AT);
 
-  private KeyedBroadcastOperatorTestHarness<String, Received, JoinNotice, Sum<ExposureKey>> join;
+  private JoinHarness join;
 
   @BeforeEach
   void open() throws Exception {
-    join = harness(ErasureLedger.EMPTY);
-    join.open();
+    join = JoinHarness.open(ErasureLedger.EMPTY);
   }
 
   @AfterEach
@@ -66,9 +59,11 @@ class ErasureTest {
         default -> accept(event(next++));
       }
     }
-    assertThat(state()).as("state but for a mark until the broadcast is here").isLessThan(2);
+    assertThat(join.stateEntries())
+        .as("state but for a mark until the broadcast is here")
+        .isLessThan(2);
     join.watermark(20_000);
-    assertThat(state()).isZero();
+    assertThat(join.stateEntries()).isZero();
     assertThat(join.numEventTimeTimers()).isZero();
     join.watermark(LATER);
 
@@ -87,11 +82,11 @@ class ErasureTest {
     accept(event(1));
     accept(event(2));
     join.watermark(30_000);
-    assertThat(state()).isEqualTo(1);
+    assertThat(join.stateEntries()).isEqualTo(1);
     assertThat(join.numEventTimeTimers()).as("never more than one of a viewer").isEqualTo(1);
     join.processBroadcastElement(new JoinNotice.Forgotten(ERASED), 0);
     accept(Samples.erasure("x", ERASED_AT));
-    assertThat(state()).isZero();
+    assertThat(join.stateEntries()).isZero();
     assertThat(join.numEventTimeTimers()).isZero();
     int rows = values(join, Outputs.VISITS).size();
     join.watermark(LATER);
@@ -116,8 +111,7 @@ class ErasureTest {
   @Test
   void theLedgerOfTheStartDropsWhatIsReplayed() throws Exception {
     join.close();
-    join = harness(ErasureLedger.complete(Map.of(ERASED.viewerHash(), ERASED_AT)));
-    join.open();
+    join = JoinHarness.open(ErasureLedger.complete(Map.of(ERASED.viewerHash(), ERASED_AT)));
     accept(event(0));
     accept(live("new", ERASED_AT + 1, ViewerEvent.Type.JOIN));
     accept(Samples.erasure("x", ERASED_AT));
@@ -138,7 +132,7 @@ class ErasureTest {
     restore(ErasureLedger.of(Map.of(ERASED.viewerHash(), ERASED_AT)));
     join.watermark(LATER);
     assertThat(values(join, Outputs.VISITS)).isEmpty();
-    assertThat(state()).isZero();
+    assertThat(join.stateEntries()).isZero();
     assertThat(join.numEventTimeTimers()).isZero();
     accept(event(2));
     assertThat(counts(join)).isEqualTo(Map.of("erased", 1L));
@@ -204,30 +198,10 @@ class ErasureTest {
   }
 
   private void accept(Event event) throws Exception {
-    join.processElement(received(event), event.eventTime());
-  }
-
-  private int state() {
-    return ((HeapKeyedStateBackend<?>) join.getOperator().<String>getKeyedStateBackend())
-        .numKeyValueStateEntries();
+    join.accept(event);
   }
 
   private void restore(ErasureLedger ledger) throws Exception {
-    OperatorSubtaskState snapshot = join.snapshot(1, 1);
-    join.close();
-    join = harness(ledger);
-    join.initializeState(snapshot);
-    join.open();
-  }
-
-  private static KeyedBroadcastOperatorTestHarness<String, Received, JoinNotice, Sum<ExposureKey>>
-      harness(ErasureLedger ledger) throws Exception {
-    return new KeyedBroadcastOperatorTestHarness<>(
-        new ViewerJoinOperator(ledger),
-        received -> received.event().key(),
-        Types.STRING,
-        720,
-        1,
-        0);
+    join = join.restart(ledger);
   }
 }

@@ -1,19 +1,17 @@
 package io.trustlift.attribution.operator;
 
+import static io.trustlift.attribution.operator.Collected.counts;
 import static io.trustlift.attribution.operator.Collected.values;
-import static io.trustlift.exposure.Samples.received;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trustlift.exposure.Samples;
 import io.trustlift.model.Event;
-import io.trustlift.model.Received;
 import io.trustlift.model.ViewerEvent;
 import io.trustlift.model.row.VisitRow;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.flink.api.common.typeinfo.Types;
+import java.util.Map;
 import org.apache.flink.streaming.api.watermark.Watermark;
-import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,19 +25,11 @@ class ViewerJoinOperatorTest {
   private static final Sum<CountKey> USED =
       new Sum<>(new CountKey("live.viewer-events", 0, "used", ""), 2);
 
-  private KeyedBroadcastOperatorTestHarness<String, Received, JoinNotice, Sum<ExposureKey>> join;
+  private JoinHarness join;
 
   @BeforeEach
   void open() throws Exception {
-    join =
-        new KeyedBroadcastOperatorTestHarness<>(
-            new ViewerJoinOperator(ErasureLedger.EMPTY),
-            received -> received.event().key(),
-            Types.STRING,
-            720,
-            1,
-            0);
-    join.open();
+    join = JoinHarness.open(ErasureLedger.EMPTY);
     join.watermark(START);
     join.getOutput().clear();
     accept(Samples.live("j", START + 100, ViewerEvent.Type.JOIN));
@@ -94,7 +84,61 @@ class ViewerJoinOperatorTest {
     assertThat(values(join, Outputs.COUNTS)).containsExactly(USED);
   }
 
+  @Test
+  void whatComesIsPutByUntilTheWatermarkHasPassedTheFirst() throws Exception {
+    assertThat(join.stateEntries()).isZero();
+    assertThat(join.numEventTimeTimers()).isZero();
+    join.watermark(START + 99);
+    assertThat(join.stateEntries()).isZero();
+    join.watermark(START + PartialSums.HOLD);
+    assertThat(join.stateEntries()).isEqualTo(1);
+    assertThat(join.numEventTimeTimers()).as("for the end of the visit").isEqualTo(1);
+  }
+
+  @Test
+  void whatComesAfterTheLastThatIsDueStaysPutBy() throws Exception {
+    accept(Samples.live("k", START + 70_000, ViewerEvent.Type.HEARTBEAT));
+    join.watermark(START + 1_000);
+    assertThat(join.numEventTimeTimers()).as("for the end of the visit").isEqualTo(1);
+    assertThat(counts(join)).as("put by until the barrier").isEqualTo(Map.of("used", 3L));
+    assertThat(join.numEventTimeTimers()).isEqualTo(1);
+    join.watermark(START + 70_000);
+    assertThat(values(join, Outputs.VISITS))
+        .extracting(VisitRow::endedAt)
+        .containsExactly(START + 150, START + 70_000);
+  }
+
+  @Test
+  void ofTwoWithOneIdTheFirstToComeIsUsedThoughTheOtherIsEarlier() throws Exception {
+    accept(Samples.live("twice", START + 200, ViewerEvent.Type.HEARTBEAT));
+    accept(Samples.live("twice", START + 10, ViewerEvent.Type.JOIN));
+    join.watermark(START + PartialSums.HOLD);
+    assertThat(values(join, Outputs.VISITS))
+        .extracting(VisitRow::startedAt)
+        .containsOnly(START + 100);
+    assertThat(counts(join)).isEqualTo(Map.of("used", 3L, "duplicate", 1L));
+  }
+
+  @Test
+  void whatIsBehindTheWatermarkFindsWhatWasPutBy() throws Exception {
+    join.watermark(START + 50);
+    accept(Samples.live("h", START + 40, ViewerEvent.Type.HEARTBEAT));
+    accept(Samples.live("k", START + 40, ViewerEvent.Type.HEARTBEAT));
+    assertThat(counts(join)).isEqualTo(Map.of("used", 3L, "duplicate", 1L));
+  }
+
+  @Test
+  void moreThanMayBePutByGoIntoTheState() throws Exception {
+    for (int i = 2; i < Arrivals.MOST; i++) {
+      assertThat(join.stateEntries()).isZero();
+      accept(Samples.live("e" + i, START + 100 + i, ViewerEvent.Type.HEARTBEAT));
+    }
+    assertThat(join.stateEntries()).isEqualTo(1);
+    assertThat(join.numEventTimeTimers()).isEqualTo(1);
+    assertThat(counts(join)).isEqualTo(Map.of("used", (long) Arrivals.MOST));
+  }
+
   private void accept(Event event) throws Exception {
-    join.processElement(received(event), event.eventTime());
+    join.accept(event);
   }
 }

@@ -27,11 +27,7 @@ import io.trustlift.model.row.TriggerRow;
 import io.trustlift.model.row.VisitRow;
 import java.util.List;
 import java.util.Map;
-import org.apache.flink.api.common.typeinfo.Types;
-import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
-import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
 import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
-import org.apache.flink.streaming.util.KeyedBroadcastOperatorTestHarness;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,20 +41,17 @@ class ViewerJoinTest {
   private static final Display OVER = Samples.display("d", 5_000, 15_000);
   private static final long LAST = 400L * 86_400_000;
 
-  private KeyedBroadcastOperatorTestHarness<String, Received, JoinNotice, Sum<ExposureKey>> join;
+  private JoinHarness join;
 
   @BeforeEach
   void open() throws Exception {
-    join = harness(ErasureLedger.EMPTY);
-    join.open();
+    join = JoinHarness.open(ErasureLedger.EMPTY);
   }
 
   @AfterEach
   void noViewerIsLeft() throws Exception {
     join.watermark(LAST);
-    HeapKeyedStateBackend<?> state =
-        (HeapKeyedStateBackend<?>) join.getOperator().<String>getKeyedStateBackend();
-    assertThat(state.numKeyValueStateEntries()).isZero();
+    assertThat(join.stateEntries()).isZero();
     assertThat(join.numEventTimeTimers()).isZero();
     join.close();
   }
@@ -228,8 +221,8 @@ class ViewerJoinTest {
     join.watermark(15_000 + REPLAY_HORIZON + VISIT_GAP + MINUTE);
     tell(Kind.SHOWN, new Display("e", "other", "c", "", "", "", "", LAST, LAST + 1));
     assertThat(timelines()).isEqualTo(1);
-    assertThat(join.getBroadcastState(ViewerJoin.TIMELINES).contains("other")).isTrue();
-    assertThat(join.getBroadcastState(ViewerJoin.RETIRED).immutableEntries()).isEmpty();
+    assertThat(join.broadcast(RoomDisplays.TIMELINES).contains("other")).isTrue();
+    assertThat(join.broadcast(RoomDisplays.RETIRED).immutableEntries()).isEmpty();
   }
 
   @Test
@@ -258,7 +251,7 @@ class ViewerJoinTest {
   }
 
   private void accept(Event event) throws Exception {
-    join.processElement(received(event), event.eventTime());
+    join.accept(event);
   }
 
   private void tell(Kind kind, Display display) throws Exception {
@@ -275,7 +268,7 @@ class ViewerJoinTest {
 
   private int timelines() throws Exception {
     int timelines = 0;
-    for (Object ignored : join.getBroadcastState(ViewerJoin.TIMELINES).immutableEntries()) {
+    for (Object ignored : join.broadcast(RoomDisplays.TIMELINES).immutableEntries()) {
       timelines++;
     }
     return timelines;
@@ -286,21 +279,6 @@ class ViewerJoinTest {
   }
 
   private void restore() throws Exception {
-    OperatorSubtaskState state = join.snapshot(1, 1);
-    join.close();
-    join = harness(ErasureLedger.EMPTY);
-    join.initializeState(state);
-    join.open();
-  }
-
-  private static KeyedBroadcastOperatorTestHarness<String, Received, JoinNotice, Sum<ExposureKey>>
-      harness(ErasureLedger ledger) throws Exception {
-    return new KeyedBroadcastOperatorTestHarness<>(
-        new ViewerJoinOperator(ledger),
-        received -> received.event().key(),
-        Types.STRING,
-        720,
-        1,
-        0);
+    join = join.restart(ErasureLedger.EMPTY);
   }
 }

@@ -1,0 +1,140 @@
+package io.trustlift.attribution.operator;
+
+import io.trustlift.exposure.Viewer;
+import io.trustlift.model.OrderEvent;
+import io.trustlift.model.Received;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+
+/**
+ * Events ahead of the watermark, by viewer, from their arrival until it has passed the first of a
+ * viewer's: only then is the viewer's state looked at, once for all that have come, and none of
+ * them needs a timer. Of each viewer they stay in the order of their arrival, which tells what is a
+ * duplicate of what.
+ */
+final class Arrivals {
+
+  /** As many as may be held. */
+  static final int MOST = 100_000;
+
+  /** Takes the events of one viewer. */
+  @FunctionalInterface
+  interface Taker {
+    void take(String viewerId, List<Received> events) throws Exception;
+  }
+
+  private static final class OfViewer {
+    final String viewerId;
+    List<Received> events = new ArrayList<>(2);
+    long wake = Long.MAX_VALUE;
+
+    OfViewer(String viewerId) {
+      this.viewerId = viewerId;
+    }
+
+    /** How many events there are up to the last one that the watermark has passed. */
+    int due(long watermark) {
+      int due = events.size();
+      while (due > 0 && events.get(due - 1).eventTime() > watermark) {
+        due--;
+      }
+      return due;
+    }
+
+    /** Leaves no more than what came after the first {@code count} events, and gives those. */
+    List<Received> takeFirst(int count) {
+      List<Received> first = events.subList(0, count);
+      events = new ArrayList<>(events.subList(count, events.size()));
+      return first;
+    }
+  }
+
+  private final Map<String, OfViewer> byViewer = new HashMap<>();
+
+  /**
+   * By when their first event wants to be looked at. One with an earlier event is entered a second
+   * time; whoever is found here with another {@code wake}, or no more in {@code byViewer}, is
+   * passed over.
+   */
+  private final NavigableMap<Long, List<OfViewer>> byWake = new TreeMap<>();
+
+  private int size;
+
+  /** Holds an event. */
+  void add(String viewerId, Received received) {
+    OfViewer viewer = byViewer.get(viewerId);
+    if (viewer == null) {
+      viewer = new OfViewer(viewerId);
+      byViewer.put(viewerId, viewer);
+    }
+    // Ahead of the watermark only an order may turn out to be late still.
+    viewer.events.add(received.event() instanceof OrderEvent ? received : received.withoutBytes());
+    size++;
+    enter(viewer, received);
+  }
+
+  private void enter(OfViewer viewer, Received received) {
+    long wake = Viewer.wakeFor(received.eventTime());
+    if (wake < viewer.wake) {
+      viewer.wake = wake;
+      byWake.computeIfAbsent(wake, time -> new ArrayList<>()).add(viewer);
+    }
+  }
+
+  boolean areTooMany() {
+    return size >= MOST;
+  }
+
+  /** Gives away the events of one viewer; an empty list where there are none. */
+  List<Received> take(String viewerId) {
+    OfViewer viewer = byViewer.remove(viewerId);
+    if (viewer == null) {
+      return List.of();
+    }
+    viewer.wake = Long.MIN_VALUE;
+    size -= viewer.events.size();
+    return viewer.events;
+  }
+
+  /**
+   * Gives away the events that the watermark has passed, and those of the same viewers that came
+   * before them.
+   */
+  void takeDue(long watermark, Taker taker) throws Exception {
+    while (!byWake.isEmpty() && byWake.firstKey() <= watermark) {
+      Map.Entry<Long, List<OfViewer>> due = byWake.pollFirstEntry();
+      for (OfViewer viewer : due.getValue()) {
+        if (viewer.wake == due.getKey()) {
+          taker.take(viewer.viewerId, takeDue(viewer, watermark));
+        }
+      }
+    }
+  }
+
+  private List<Received> takeDue(OfViewer viewer, long watermark) {
+    int due = viewer.due(watermark);
+    if (due == viewer.events.size()) {
+      return take(viewer.viewerId);
+    }
+    List<Received> events = viewer.takeFirst(due);
+    size -= due;
+    viewer.wake = Long.MAX_VALUE;
+    viewer.events.forEach(later -> enter(viewer, later));
+    return events;
+  }
+
+  /** Gives away everything. */
+  void takeAll(Taker taker) throws Exception {
+    List<OfViewer> all = new ArrayList<>(byViewer.values());
+    byViewer.clear();
+    byWake.clear();
+    size = 0;
+    for (OfViewer viewer : all) {
+      taker.take(viewer.viewerId, viewer.events);
+    }
+  }
+}

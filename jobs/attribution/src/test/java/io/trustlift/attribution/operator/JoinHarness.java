@@ -1,0 +1,59 @@
+package io.trustlift.attribution.operator;
+
+import static io.trustlift.exposure.Samples.received;
+
+import io.trustlift.model.Event;
+import io.trustlift.model.Received;
+import org.apache.flink.api.common.state.BroadcastState;
+import org.apache.flink.api.common.state.MapStateDescriptor;
+import org.apache.flink.api.common.typeinfo.Types;
+import org.apache.flink.api.java.functions.KeySelector;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
+import org.apache.flink.runtime.state.heap.HeapKeyedStateBackend;
+import org.apache.flink.streaming.util.AbstractBroadcastStreamOperatorTestHarness;
+
+/** The join alone, as its task runs it. */
+final class JoinHarness
+    extends AbstractBroadcastStreamOperatorTestHarness<Received, JoinNotice, Sum<ExposureKey>> {
+
+  private JoinHarness(ErasureLedger ledger) throws Exception {
+    super(new ViewerJoinOperator(ledger), 720, 1, 0);
+    KeySelector<Received, String> viewer = received -> received.event().key();
+    config.setStatePartitioner(0, viewer);
+    config.setStateKeySerializer(
+        Types.STRING.createSerializer(executionConfig.getSerializerConfig()));
+    config.serializeAllConfigs();
+  }
+
+  /** A join that starts without state. */
+  static JoinHarness open(ErasureLedger ledger) throws Exception {
+    JoinHarness join = new JoinHarness(ledger);
+    join.open();
+    return join;
+  }
+
+  /** Closes this one at a checkpoint and goes on from there with another. */
+  JoinHarness restart(ErasureLedger ledger) throws Exception {
+    prepareSnapshotPreBarrier(1);
+    OperatorSubtaskState state = snapshot(1, 1);
+    close();
+    JoinHarness next = new JoinHarness(ledger);
+    next.initializeState(state);
+    next.open();
+    return next;
+  }
+
+  void accept(Event event) throws Exception {
+    processElement(received(event), event.eventTime());
+  }
+
+  <K, V> BroadcastState<K, V> broadcast(MapStateDescriptor<K, V> descriptor) throws Exception {
+    return getOperator().getOperatorStateBackend().getBroadcastState(descriptor);
+  }
+
+  /** How many values the keyed state holds. */
+  int stateEntries() {
+    return ((HeapKeyedStateBackend<?>) getOperator().<String>getKeyedStateBackend())
+        .numKeyValueStateEntries();
+  }
+}

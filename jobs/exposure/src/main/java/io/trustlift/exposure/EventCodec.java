@@ -156,9 +156,9 @@ public final class EventCodec {
 
   private static ViewerEvent readViewer(DataInput in, String id, long time) throws IOException {
     ViewerEvent.Type type = TYPES[in.readByte()];
-    String streamId = Codec.readText(in);
+    String streamId = Names.read(in);
     String viewerId = Codec.readText(in);
-    String market = Codec.readText(in);
+    String market = Names.read(in);
     Mode mode = MODES[in.readByte()];
     String inReplyTo = Codec.readText(in);
     long mediaTime = mode == Mode.REPLAY ? in.readLong() : Event.NO_TIME;
@@ -176,7 +176,7 @@ public final class EventCodec {
         stallMs,
         in.readInt(),
         Codec.readText(in),
-        Codec.readText(in));
+        Names.read(in));
   }
 
   private static void writeDisplay(DataOutput out, DisplayEvent event) throws IOException {

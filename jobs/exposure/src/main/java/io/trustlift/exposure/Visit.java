@@ -71,10 +71,9 @@ final class Visit {
   private int rowEvents;
 
   private Visit(String streamId, Mode mode, String market, long startedAt) {
-    // Streams and markets are few beside visits, which share their names.
-    this.streamId = streamId.intern();
+    this.streamId = streamId;
     this.mode = mode;
-    this.market = market.intern();
+    this.market = market;
     this.startedAt = startedAt;
   }
 
@@ -431,8 +430,7 @@ final class Visit {
   }
 
   static Visit read(DataInput in) throws IOException {
-    Visit visit =
-        new Visit(Codec.readText(in), MODES[in.readByte()], Codec.readText(in), in.readLong());
+    Visit visit = new Visit(Names.read(in), MODES[in.readByte()], Names.read(in), in.readLong());
     visit.lastAt = in.readLong();
     visit.workedOffTo = visit.lastAt;
     visit.lastMedia = in.readLong();

@@ -24,7 +24,13 @@ final class Arrivals {
   /** Takes the events of one viewer. */
   @FunctionalInterface
   interface Taker {
-    void take(String viewerId, List<Received> events) throws Exception;
+    /**
+     * Takes some.
+     *
+     * @param nextWake when the rest of that viewer's wants to be looked at; {@link Long#MAX_VALUE}
+     *     where there is none
+     */
+    void take(String viewerId, List<Received> events, long nextWake) throws Exception;
   }
 
   private static final class OfViewer {
@@ -109,7 +115,8 @@ final class Arrivals {
       Map.Entry<Long, List<OfViewer>> due = byWake.pollFirstEntry();
       for (OfViewer viewer : due.getValue()) {
         if (viewer.wake == due.getKey()) {
-          taker.take(viewer.viewerId, takeDue(viewer, watermark));
+          List<Received> events = takeDue(viewer, watermark);
+          taker.take(viewer.viewerId, events, viewer.wake);
         }
       }
     }
@@ -118,7 +125,10 @@ final class Arrivals {
   private List<Received> takeDue(OfViewer viewer, long watermark) {
     int due = viewer.due(watermark);
     if (due == viewer.events.size()) {
-      return take(viewer.viewerId);
+      byViewer.remove(viewer.viewerId);
+      size -= due;
+      viewer.wake = Long.MAX_VALUE;
+      return viewer.events;
     }
     List<Received> events = viewer.takeFirst(due);
     size -= due;
@@ -134,7 +144,7 @@ final class Arrivals {
     byWake.clear();
     size = 0;
     for (OfViewer viewer : all) {
-      taker.take(viewer.viewerId, viewer.events);
+      taker.take(viewer.viewerId, viewer.events, Long.MAX_VALUE);
     }
   }
 }

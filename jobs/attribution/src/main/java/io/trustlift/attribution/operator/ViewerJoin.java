@@ -77,8 +77,10 @@ final class ViewerJoin {
    * Takes events of the viewer at hand, in the order of their arrival, and works off what is due.
    *
    * @param until the watermark that comes next, or that there is
+   * @param takesAgainAt when more of the viewer's events are taken, whatever timers there are
    */
-  void take(String viewerId, List<Received> events, long until) throws Exception {
+  void take(String viewerId, List<Received> events, long until, long takesAgainAt)
+      throws Exception {
     long erasedAt = erasedAt(viewerId);
     Scheduled<Viewer> scheduled = state.value();
     if (scheduled == null) {
@@ -86,16 +88,16 @@ final class ViewerJoin {
     }
     long earliest = Long.MAX_VALUE;
     for (Received received : events) {
+      earliest = Math.min(earliest, received.eventTime());
       if (received.eventTime() <= erasedAt) {
         output.erased(received);
       } else {
         accept(received, scheduled.machine());
-        earliest = Math.min(earliest, received.eventTime());
       }
     }
     if (earliest <= until) {
-      advance(scheduled, until);
-    } else if (earliest < Long.MAX_VALUE) {
+      advance(scheduled, until, takesAgainAt);
+    } else if (!scheduled.machine().isEmpty()) {
       // They wait, and nothing else has changed.
       scheduled.schedule(Viewer.wakeFor(earliest), timers);
       state.update(scheduled);
@@ -121,11 +123,12 @@ final class ViewerJoin {
     }
     Scheduled<Viewer> scheduled = state.value();
     if (scheduled != null && scheduled.wakesAt(timestamp)) {
-      advance(scheduled, timers.currentWatermark());
+      advance(scheduled, timers.currentWatermark(), Long.MAX_VALUE);
     }
   }
 
-  private void advance(Scheduled<Viewer> scheduled, long watermark) throws Exception {
+  private void advance(Scheduled<Viewer> scheduled, long watermark, long wakesAnyway)
+      throws Exception {
     scheduled.machine().advance(watermark, timelines, output);
     if (scheduled.wake() <= watermark) {
       scheduled.cancel(timers);
@@ -133,7 +136,10 @@ final class ViewerJoin {
     if (scheduled.machine().isEmpty()) {
       state.clear();
     } else {
-      scheduled.schedule(scheduled.machine().nextWake(), timers);
+      long wake = scheduled.machine().nextWake();
+      if (wake < wakesAnyway) {
+        scheduled.schedule(wake, timers);
+      }
       state.update(scheduled);
     }
   }

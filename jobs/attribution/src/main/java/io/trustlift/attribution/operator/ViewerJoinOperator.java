@@ -96,7 +96,7 @@ public final class ViewerJoinOperator extends AbstractStreamOperator<Sum<Exposur
     Received received = element.getValue();
     String viewerId = received.event().key();
     if (received.event() instanceof ErasureEvent) {
-      take(viewerId, arrivals.take(viewerId));
+      take(viewerId, arrivals.take(viewerId), Long.MAX_VALUE);
       setCurrentKey(viewerId);
       viewers.erase(viewerId, Erased.of(received));
     } else if (received.eventTime() > timers.currentWatermark()) {
@@ -107,17 +107,13 @@ public final class ViewerJoinOperator extends AbstractStreamOperator<Sum<Exposur
     } else {
       List<Received> events = new ArrayList<>(arrivals.take(viewerId));
       events.add(received);
-      take(viewerId, events);
+      take(viewerId, events, Long.MAX_VALUE);
     }
   }
 
-  private void take(String viewerId, List<Received> events) throws Exception {
-    take(viewerId, events, timers.currentWatermark());
-  }
-
-  private void take(String viewerId, List<Received> events, long until) throws Exception {
+  private void take(String viewerId, List<Received> events, long nextWake) throws Exception {
     setCurrentKey(viewerId);
-    viewers.take(viewerId, events, until);
+    viewers.take(viewerId, events, timers.currentWatermark(), nextWake);
   }
 
   @Override
@@ -133,7 +129,12 @@ public final class ViewerJoinOperator extends AbstractStreamOperator<Sum<Exposur
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     long until = mark.getTimestamp();
-    arrivals.takeDue(until, (viewerId, events) -> take(viewerId, events, until));
+    arrivals.takeDue(
+        until,
+        (viewerId, events, nextWake) -> {
+          setCurrentKey(viewerId);
+          viewers.take(viewerId, events, until, nextWake);
+        });
     super.processWatermark(mark);
   }
 

@@ -50,12 +50,18 @@ public final class Samples {
   }
 
   public static ViewerEvent live(String eventId, long time, ViewerEvent.Type type) {
+    return liveOf(VIEWER, eventId, time, type);
+  }
+
+  /** An event of any viewer. */
+  public static ViewerEvent liveOf(
+      String viewerId, String eventId, long time, ViewerEvent.Type type) {
     return new ViewerEvent(
         eventId,
         time,
         type,
         STREAM,
-        VIEWER,
+        viewerId,
         "US",
         Mode.LIVE,
         "",

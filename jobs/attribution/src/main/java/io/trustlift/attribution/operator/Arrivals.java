@@ -1,14 +1,23 @@
 package io.trustlift.attribution.operator;
 
+import io.trustlift.exposure.Codec;
+import io.trustlift.exposure.EventCodec;
 import io.trustlift.exposure.Viewer;
 import io.trustlift.model.OrderEvent;
 import io.trustlift.model.Received;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
+import org.apache.flink.runtime.state.KeyedStateCheckpointOutputStream;
 
 /**
  * Events ahead of the watermark, by viewer, from their arrival until it has passed the first of a
@@ -19,7 +28,12 @@ import java.util.TreeMap;
 final class Arrivals {
 
   /** As many as may be held. */
-  static final int MOST = 100_000;
+  static final int MOST = 300_000;
+
+  /** How everything is written: its first byte in each key group. */
+  private static final byte FORM = 1;
+
+  private static final int GROUP_BYTES = 64 * 1024;
 
   /** Takes the events of one viewer. */
   @FunctionalInterface
@@ -135,6 +149,47 @@ final class Arrivals {
     viewer.wake = Long.MAX_VALUE;
     viewer.events.forEach(later -> enter(viewer, later));
     return events;
+  }
+
+  /**
+   * Writes everything, by key group.
+   *
+   * @param keyGroups how many there are in all
+   */
+  void write(KeyedStateCheckpointOutputStream stream, int keyGroups) throws IOException {
+    Map<Integer, List<OfViewer>> byGroup = new HashMap<>();
+    for (OfViewer viewer : byViewer.values()) {
+      int group = KeyGroupRangeAssignment.assignToKeyGroup(viewer.viewerId, keyGroups);
+      byGroup.computeIfAbsent(group, number -> new ArrayList<>()).add(viewer);
+    }
+    DataOutputSerializer out = new DataOutputSerializer(GROUP_BYTES);
+    for (Map.Entry<Integer, List<OfViewer>> group : byGroup.entrySet()) {
+      out.clear();
+      out.writeByte(FORM);
+      Codec.writeList(
+          out,
+          group.getValue(),
+          (target, viewer) -> Codec.writeList(target, viewer.events, EventCodec::writeReceived));
+      stream.startNewKeyGroup(group.getKey());
+      stream.write(out.getSharedBuffer(), 0, out.length());
+    }
+  }
+
+  /**
+   * Takes in what was written of one key group.
+   *
+   * @throws IOException also when it is of a form that is not known
+   */
+  void read(InputStream stream) throws IOException {
+    DataInputStream in = new DataInputStream(new BufferedInputStream(stream));
+    byte form = in.readByte();
+    if (form != FORM) {
+      throw new IOException("Arrivals of form " + form + " are from a later version than this.");
+    }
+    for (List<Received> events :
+        Codec.readList(in, source -> Codec.readList(source, EventCodec::readReceived))) {
+      events.forEach(received -> add(received.event().key(), received));
+    }
   }
 
   /** Gives away everything. */

@@ -2,9 +2,12 @@ package io.trustlift.attribution.operator;
 
 import io.trustlift.model.ErasureEvent;
 import io.trustlift.model.Received;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.runtime.state.KeyGroupStatePartitionStreamProvider;
 import org.apache.flink.runtime.state.StateInitializationContext;
+import org.apache.flink.runtime.state.StateSnapshotContext;
 import org.apache.flink.runtime.state.VoidNamespace;
 import org.apache.flink.runtime.state.VoidNamespaceSerializer;
 import org.apache.flink.streaming.api.SimpleTimerService;
@@ -24,11 +27,10 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  * The event-time join: each viewer's events, orders and assignments, by viewer, against the
  * displays of the rooms, which every subtask is told of.
  *
- * <p>What comes ahead of the watermark is held, see {@link Arrivals}, and so are sums on their way
- * out, see {@link JoinSums}. Both go ahead of every checkpoint barrier, the one into state, the
- * other onward, so all that has to be saved is the state of {@link ViewerJoin} and {@link
- * RoomDisplays}. The watermark is the lesser of both inputs', idle or not; for why see {@link
- * StaysActive}.
+ * <p>What comes ahead of the watermark is held, see {@link Arrivals}, and saved as raw keyed state.
+ * So are sums on their way out, see {@link JoinSums}, which go ahead of every checkpoint barrier.
+ * All else that is saved is in {@link ViewerJoin} and {@link RoomDisplays}. The watermark is the
+ * lesser of both inputs', idle or not; for why see {@link StaysActive}.
  */
 public final class ViewerJoinOperator extends AbstractStreamOperator<Sum<ExposureKey>>
     implements TwoInputStreamOperator<Received, JoinNotice, Sum<ExposureKey>>,
@@ -64,12 +66,23 @@ public final class ViewerJoinOperator extends AbstractStreamOperator<Sum<Exposur
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     restored = context.isRestored();
+    arrivals = new Arrivals();
+    for (KeyGroupStatePartitionStreamProvider group : context.getRawKeyedStateInputs()) {
+      try (InputStream stream = group.getStream()) {
+        arrivals.read(stream);
+      }
+    }
+  }
+
+  /** Of this operator's own making are the arrivals. */
+  @Override
+  protected boolean isUsingCustomRawKeyedState() {
+    return true;
   }
 
   @Override
   public void open() throws Exception {
     super.open();
-    arrivals = new Arrivals();
     timers =
         new SimpleTimerService(
             getInternalTimerService(TIMERS, VoidNamespaceSerializer.INSTANCE, this));
@@ -156,8 +169,15 @@ public final class ViewerJoinOperator extends AbstractStreamOperator<Sum<Exposur
   @Override
   public void prepareSnapshotPreBarrier(long checkpointId) throws Exception {
     super.prepareSnapshotPreBarrier(checkpointId);
-    arrivals.takeAll(this::take);
     sums.flush();
+  }
+
+  @Override
+  public void snapshotState(StateSnapshotContext context) throws Exception {
+    super.snapshotState(context);
+    arrivals.write(
+        context.getRawKeyedOperatorStateOutput(),
+        getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
   }
 
   @Override

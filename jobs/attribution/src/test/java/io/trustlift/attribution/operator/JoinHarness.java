@@ -16,8 +16,10 @@ import org.apache.flink.streaming.util.AbstractBroadcastStreamOperatorTestHarnes
 final class JoinHarness
     extends AbstractBroadcastStreamOperatorTestHarness<Received, JoinNotice, Sum<ExposureKey>> {
 
-  private JoinHarness(ErasureLedger ledger) throws Exception {
-    super(new ViewerJoinOperator(ledger), 720, 1, 0);
+  private static final int KEY_GROUPS = 720;
+
+  private JoinHarness(ErasureLedger ledger, int tasks, int task) throws Exception {
+    super(new ViewerJoinOperator(ledger), KEY_GROUPS, tasks, task);
     KeySelector<Received, String> viewer = received -> received.event().key();
     config.setStatePartitioner(0, viewer);
     config.setStateKeySerializer(
@@ -27,7 +29,7 @@ final class JoinHarness
 
   /** A join that starts without state. */
   static JoinHarness open(ErasureLedger ledger) throws Exception {
-    JoinHarness join = new JoinHarness(ledger);
+    JoinHarness join = new JoinHarness(ledger, 1, 0);
     join.open();
     return join;
   }
@@ -37,10 +39,18 @@ final class JoinHarness
     prepareSnapshotPreBarrier(1);
     OperatorSubtaskState state = snapshot(1, 1);
     close();
-    JoinHarness next = new JoinHarness(ledger);
+    JoinHarness next = new JoinHarness(ledger, 1, 0);
     next.initializeState(state);
     next.open();
     return next;
+  }
+
+  /** One of several tasks that go on from the state of a single one. */
+  static JoinHarness rescaled(OperatorSubtaskState state, int tasks, int task) throws Exception {
+    JoinHarness join = new JoinHarness(ErasureLedger.EMPTY, tasks, task);
+    join.initializeState(repartitionOperatorState(state, KEY_GROUPS, 1, tasks, task));
+    join.open();
+    return join;
   }
 
   void accept(Event event) throws Exception {

@@ -11,6 +11,7 @@ import io.trustlift.model.row.VisitRow;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.apache.flink.runtime.checkpoint.OperatorSubtaskState;
 import org.apache.flink.streaming.api.watermark.Watermark;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -100,12 +101,29 @@ class ViewerJoinOperatorTest {
     accept(Samples.live("k", START + 70_000, ViewerEvent.Type.HEARTBEAT));
     join.watermark(START + 1_000);
     assertThat(join.numEventTimeTimers()).as("the rest wakes the viewer in time").isZero();
-    assertThat(counts(join)).as("put by until the barrier").isEqualTo(Map.of("used", 3L));
-    assertThat(join.numEventTimeTimers()).isEqualTo(1);
+    assertThat(counts(join)).isEqualTo(Map.of("used", 2L));
+    join = join.restart(ErasureLedger.EMPTY);
     join.watermark(START + 70_000);
     assertThat(values(join, Outputs.VISITS))
         .extracting(VisitRow::endedAt)
-        .containsExactly(START + 150, START + 70_000);
+        .containsExactly(START + 70_000);
+  }
+
+  @Test
+  void whatWasPutByFollowsItsViewerToAnotherTask() throws Exception {
+    for (int i = 0; i < 50; i++) {
+      accept(Samples.liveOf("viewer-" + i, "j", START + 100, ViewerEvent.Type.JOIN));
+    }
+    OperatorSubtaskState state = join.snapshot(1, 1);
+    List<String> viewers = new ArrayList<>();
+    for (int task = 0; task < 2; task++) {
+      try (JoinHarness one = JoinHarness.rescaled(state, 2, task)) {
+        one.watermark(START + PartialSums.HOLD);
+        assertThat(values(one, Outputs.VISITS)).isNotEmpty();
+        values(one, Outputs.VISITS).forEach(visit -> viewers.add(visit.viewerId()));
+      }
+    }
+    assertThat(viewers).hasSize(51).doesNotHaveDuplicates();
   }
 
   @Test

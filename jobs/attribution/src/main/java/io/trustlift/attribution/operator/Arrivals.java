@@ -109,15 +109,12 @@ final class Arrivals {
     return size >= MOST;
   }
 
-  /** Gives away the events of one viewer; an empty list where there are none. */
-  List<Received> take(String viewerId) {
-    OfViewer viewer = byViewer.remove(viewerId);
-    if (viewer == null) {
-      return List.of();
+  /** Gives away the events of one viewer. */
+  void takeAll(String viewerId, Taker taker) throws Exception {
+    OfViewer viewer = byViewer.get(viewerId);
+    if (viewer != null) {
+      takeDue(viewer, Long.MAX_VALUE, taker);
     }
-    viewer.wake = Long.MIN_VALUE;
-    size -= viewer.events.size();
-    return viewer.events;
   }
 
   /**
@@ -129,26 +126,35 @@ final class Arrivals {
       Map.Entry<Long, List<OfViewer>> due = byWake.pollFirstEntry();
       for (OfViewer viewer : due.getValue()) {
         if (viewer.wake == due.getKey()) {
-          List<Received> events = takeDue(viewer, watermark);
-          taker.take(viewer.viewerId, events, viewer.wake);
+          takeDue(viewer, watermark, taker);
         }
       }
     }
   }
 
-  private List<Received> takeDue(OfViewer viewer, long watermark) {
-    int due = viewer.due(watermark);
-    if (due == viewer.events.size()) {
-      byViewer.remove(viewer.viewerId);
-      size -= due;
-      viewer.wake = Long.MAX_VALUE;
-      return viewer.events;
+  /** The same of one viewer, also of what would not be woken for yet. */
+  void takeDue(String viewerId, long watermark, Taker taker) throws Exception {
+    OfViewer viewer = byViewer.get(viewerId);
+    if (viewer != null) {
+      takeDue(viewer, watermark, taker);
     }
-    List<Received> events = viewer.takeFirst(due);
+  }
+
+  private void takeDue(OfViewer viewer, long watermark, Taker taker) throws Exception {
+    int due = viewer.due(watermark);
+    if (due == 0) {
+      return;
+    }
     size -= due;
     viewer.wake = Long.MAX_VALUE;
-    viewer.events.forEach(later -> enter(viewer, later));
-    return events;
+    List<Received> events = viewer.events;
+    if (due == events.size()) {
+      byViewer.remove(viewer.viewerId);
+    } else {
+      events = viewer.takeFirst(due);
+      viewer.events.forEach(later -> enter(viewer, later));
+    }
+    taker.take(viewer.viewerId, events, viewer.wake);
   }
 
   /**

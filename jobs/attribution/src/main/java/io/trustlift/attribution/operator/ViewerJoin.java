@@ -1,7 +1,6 @@
 package io.trustlift.attribution.operator;
 
 import io.trustlift.attribution.format.Format;
-import io.trustlift.exposure.Disposition;
 import io.trustlift.exposure.Timelines;
 import io.trustlift.exposure.Viewer;
 import io.trustlift.model.Reason;
@@ -25,6 +24,9 @@ import org.apache.flink.streaming.api.TimerService;
  * <p>State: a {@link Viewer} for each viewer, cleared by event-time timers or by an erasure.
  */
 final class ViewerJoin {
+
+  /** A watermark that no event is behind. */
+  private static final long AHEAD = Long.MIN_VALUE;
 
   private final ErasureLedger ledger;
   private final BroadcastState<String, Long> erasures;
@@ -74,7 +76,8 @@ final class ViewerJoin {
   }
 
   /**
-   * Takes events of the viewer at hand, in the order of their arrival, and works off what is due.
+   * Takes events of the viewer at hand that came ahead of the watermark, in the order of their
+   * arrival, and works off what is due.
    *
    * @param until the watermark that comes next, or that there is
    * @param takesAgainAt when more of the viewer's events are taken, whatever timers there are
@@ -82,18 +85,11 @@ final class ViewerJoin {
   void take(String viewerId, List<Received> events, long until, long takesAgainAt)
       throws Exception {
     long erasedAt = erasedAt(viewerId);
-    Scheduled<Viewer> scheduled = state.value();
-    if (scheduled == null) {
-      scheduled = Scheduled.of(new Viewer(viewerId));
-    }
+    Scheduled<Viewer> scheduled = stored(viewerId);
     long earliest = Long.MAX_VALUE;
     for (Received received : events) {
       earliest = Math.min(earliest, received.eventTime());
-      if (received.eventTime() <= erasedAt) {
-        output.erased(received);
-      } else {
-        accept(received, scheduled.machine());
-      }
+      accept(received, erasedAt, scheduled.machine(), AHEAD);
     }
     if (earliest <= until) {
       advance(scheduled, until, takesAgainAt);
@@ -104,9 +100,26 @@ final class ViewerJoin {
     }
   }
 
-  private void accept(Received received, Viewer viewer) {
-    Disposition disposition = viewer.accept(received, timers.currentWatermark(), timelines, output);
-    switch (disposition) {
+  /** Takes an event of the viewer at hand that the watermark has passed. */
+  void takeBehind(String viewerId, Received received) throws Exception {
+    long erasedAt = erasedAt(viewerId);
+    Scheduled<Viewer> scheduled = stored(viewerId);
+    long watermark = timers.currentWatermark();
+    accept(received, erasedAt, scheduled.machine(), watermark);
+    advance(scheduled, watermark, Long.MAX_VALUE);
+  }
+
+  private Scheduled<Viewer> stored(String viewerId) throws Exception {
+    Scheduled<Viewer> scheduled = state.value();
+    return scheduled == null ? Scheduled.of(new Viewer(viewerId)) : scheduled;
+  }
+
+  private void accept(Received received, long erasedAt, Viewer viewer, long watermark) {
+    if (received.eventTime() <= erasedAt) {
+      output.erased(received);
+      return;
+    }
+    switch (viewer.accept(received, watermark, timelines, output)) {
       case USED -> output.used(received);
       case DUPLICATE -> output.duplicate(received);
       case PENDING -> {}

@@ -3,7 +3,6 @@ package io.trustlift.attribution.operator;
 import io.trustlift.model.ErasureEvent;
 import io.trustlift.model.Received;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.runtime.state.KeyGroupStatePartitionStreamProvider;
 import org.apache.flink.runtime.state.StateInitializationContext;
@@ -109,8 +108,7 @@ public final class ViewerJoinOperator extends AbstractStreamOperator<Sum<Exposur
     Received received = element.getValue();
     String viewerId = received.event().key();
     if (received.event() instanceof ErasureEvent) {
-      take(viewerId, arrivals.take(viewerId), Long.MAX_VALUE);
-      setCurrentKey(viewerId);
+      takeIn(viewerId);
       viewers.erase(viewerId, Erased.of(received));
     } else if (received.eventTime() > timers.currentWatermark()) {
       arrivals.add(viewerId, received);
@@ -118,10 +116,15 @@ public final class ViewerJoinOperator extends AbstractStreamOperator<Sum<Exposur
         arrivals.takeAll(this::take);
       }
     } else {
-      List<Received> events = new ArrayList<>(arrivals.take(viewerId));
-      events.add(received);
-      take(viewerId, events, Long.MAX_VALUE);
+      takeIn(viewerId);
+      viewers.takeBehind(viewerId, received);
     }
+  }
+
+  /** Has all that was put by of a viewer taken into the state, which is at hand then. */
+  private void takeIn(String viewerId) throws Exception {
+    setCurrentKey(viewerId);
+    arrivals.takeAll(viewerId, this::take);
   }
 
   private void take(String viewerId, List<Received> events, long nextWake) throws Exception {
@@ -158,6 +161,8 @@ public final class ViewerJoinOperator extends AbstractStreamOperator<Sum<Exposur
 
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
+    // What the watermark has passed comes first, though it would be woken for a moment later.
+    arrivals.takeDue(timer.getKey(), timers.currentWatermark(), this::take);
     viewers.onTimer(timer.getKey(), timer.getTimestamp());
   }
 

@@ -2,10 +2,12 @@ package io.trustlift.attribution.operator;
 
 import static io.trustlift.attribution.operator.Collected.counts;
 import static io.trustlift.attribution.operator.Collected.values;
+import static io.trustlift.model.Parameters.VISIT_GAP;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trustlift.exposure.Samples;
 import io.trustlift.model.Event;
+import io.trustlift.model.Mode;
 import io.trustlift.model.ViewerEvent;
 import io.trustlift.model.row.VisitRow;
 import java.util.ArrayList;
@@ -109,6 +111,21 @@ class ViewerJoinOperatorTest {
         .containsExactly(START + 70_000);
   }
 
+  /** The end of the visit in one room must not overtake what is put by for the other. */
+  @Test
+  void aTimerFindsWhatTheWatermarkHasPassedThoughItIsNotWokenForYet() throws Exception {
+    accept(Samples.live("i", START + 400, ViewerEvent.Type.HEARTBEAT));
+    accept(inAnotherRoom(START + 50));
+    join.watermark(START + 500);
+    accept(Samples.live("k", START + 400 + VISIT_GAP, ViewerEvent.Type.HEARTBEAT));
+    join.watermark(START + 450 + VISIT_GAP);
+    join.watermark(START + 500 + VISIT_GAP);
+    assertThat(values(join, Outputs.VISITS))
+        .filteredOn(visit -> visit.streamId().equals(Samples.STREAM))
+        .extracting(VisitRow::startedAt)
+        .containsOnly(START + 100);
+  }
+
   @Test
   void whatWasPutByFollowsItsViewerToAnotherTask() throws Exception {
     for (int i = 0; i < 50; i++) {
@@ -154,6 +171,23 @@ class ViewerJoinOperatorTest {
     assertThat(join.stateEntries()).isEqualTo(1);
     assertThat(join.numEventTimeTimers()).isEqualTo(1);
     assertThat(counts(join)).isEqualTo(Map.of("used", (long) Arrivals.MOST));
+  }
+
+  private static ViewerEvent inAnotherRoom(long time) {
+    return new ViewerEvent(
+        "elsewhere",
+        time,
+        ViewerEvent.Type.JOIN,
+        "another",
+        Samples.VIEWER,
+        "US",
+        Mode.LIVE,
+        "",
+        Event.NO_TIME,
+        0,
+        ViewerEvent.NO_LATENCY,
+        "",
+        "");
   }
 
   private void accept(Event event) throws Exception {

@@ -85,17 +85,26 @@ public final class Viewer {
     if (!ids.add(received.event())) {
       return Disposition.DUPLICATE;
     }
-    boolean order = received.event() instanceof OrderEvent;
     if (received.eventTime() > watermark) {
       pending = pending.isEmpty() ? new ArrayList<>(1) : pending;
-      pending.add(order ? received : received.withoutBytes());
-      return order ? Disposition.PENDING : Disposition.USED;
+      pending.add(waiting(received));
+      return mayBeLate(received) ? Disposition.PENDING : Disposition.USED;
     }
     // What is due but was not woken for yet comes first.
     advance(watermark, timelines, out);
     return acceptBehind(received.event(), watermark, timelines, out)
         ? Disposition.USED
         : Disposition.LATE;
+  }
+
+  /** What has to be kept of an event that came ahead of the watermark, until it has passed. */
+  public static Received waiting(Received received) {
+    return mayBeLate(received) ? received : received.withoutBytes();
+  }
+
+  /** Whether an event ahead of the watermark may turn out to be late still. */
+  private static boolean mayBeLate(Received received) {
+    return received.event() instanceof OrderEvent;
   }
 
   /**

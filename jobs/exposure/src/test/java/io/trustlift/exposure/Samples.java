@@ -50,17 +50,17 @@ public final class Samples {
   }
 
   public static ViewerEvent live(String eventId, long time, ViewerEvent.Type type) {
-    return liveOf(VIEWER, eventId, time, type);
+    return liveOf(VIEWER, STREAM, eventId, time, type);
   }
 
-  /** An event of any viewer. */
+  /** An event of any viewer in any room. */
   public static ViewerEvent liveOf(
-      String viewerId, String eventId, long time, ViewerEvent.Type type) {
+      String viewerId, String streamId, String eventId, long time, ViewerEvent.Type type) {
     return new ViewerEvent(
         eventId,
         time,
         type,
-        STREAM,
+        streamId,
         viewerId,
         "US",
         Mode.LIVE,

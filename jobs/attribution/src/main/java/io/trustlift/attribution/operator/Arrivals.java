@@ -3,7 +3,6 @@ package io.trustlift.attribution.operator;
 import io.trustlift.exposure.Codec;
 import io.trustlift.exposure.EventCodec;
 import io.trustlift.exposure.Viewer;
-import io.trustlift.model.OrderEvent;
 import io.trustlift.model.Received;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
@@ -86,13 +85,8 @@ final class Arrivals {
 
   /** Holds an event. */
   void add(String viewerId, Received received) {
-    OfViewer viewer = byViewer.get(viewerId);
-    if (viewer == null) {
-      viewer = new OfViewer(viewerId);
-      byViewer.put(viewerId, viewer);
-    }
-    // Ahead of the watermark only an order may turn out to be late still.
-    viewer.events.add(received.event() instanceof OrderEvent ? received : received.withoutBytes());
+    OfViewer viewer = byViewer.computeIfAbsent(viewerId, OfViewer::new);
+    viewer.events.add(Viewer.waiting(received));
     size++;
     enter(viewer, received);
   }
@@ -190,7 +184,12 @@ final class Arrivals {
     DataInputStream in = new DataInputStream(new BufferedInputStream(stream));
     byte form = in.readByte();
     if (form != FORM) {
-      throw new IOException("Arrivals of form " + form + " are from a later version than this.");
+      throw new IOException(
+          "The join's raw keyed state has form "
+              + form
+              + ", not "
+              + FORM
+              + ": start the version that wrote it, or without this checkpoint.");
     }
     for (List<Received> events :
         Codec.readList(in, source -> Codec.readList(source, EventCodec::readReceived))) {

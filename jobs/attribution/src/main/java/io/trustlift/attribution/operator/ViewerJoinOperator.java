@@ -27,7 +27,7 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  * displays of the rooms, which every subtask is told of.
  *
  * <p>What comes ahead of the watermark is held, see {@link Arrivals}, and saved as raw keyed state.
- * So are sums on their way out, see {@link JoinSums}, which go ahead of every checkpoint barrier.
+ * Sums are held on their way out, see {@link JoinSums}, and go ahead of every checkpoint barrier.
  * All else that is saved is in {@link ViewerJoin} and {@link RoomDisplays}. The watermark is the
  * lesser of both inputs', idle or not; for why see {@link StaysActive}.
  */

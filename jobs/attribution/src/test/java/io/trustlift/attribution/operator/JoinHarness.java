@@ -2,6 +2,7 @@ package io.trustlift.attribution.operator;
 
 import static io.trustlift.exposure.Samples.received;
 
+import io.trustlift.attribution.AttributionJob;
 import io.trustlift.model.Event;
 import io.trustlift.model.Received;
 import org.apache.flink.api.common.state.BroadcastState;
@@ -16,7 +17,7 @@ import org.apache.flink.streaming.util.AbstractBroadcastStreamOperatorTestHarnes
 final class JoinHarness
     extends AbstractBroadcastStreamOperatorTestHarness<Received, JoinNotice, Sum<ExposureKey>> {
 
-  private static final int KEY_GROUPS = 720;
+  private static final int KEY_GROUPS = AttributionJob.MAX_PARALLELISM;
 
   private JoinHarness(ErasureLedger ledger, int tasks, int task) throws Exception {
     super(new ViewerJoinOperator(ledger), KEY_GROUPS, tasks, task);

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.trustlift.exposure.Samples;
 import io.trustlift.model.Event;
-import io.trustlift.model.Mode;
 import io.trustlift.model.ViewerEvent;
 import io.trustlift.model.row.VisitRow;
 import java.util.ArrayList;
@@ -115,7 +114,7 @@ class ViewerJoinOperatorTest {
   @Test
   void aTimerFindsWhatTheWatermarkHasPassedThoughItIsNotWokenForYet() throws Exception {
     accept(Samples.live("i", START + 400, ViewerEvent.Type.HEARTBEAT));
-    accept(inAnotherRoom(START + 50));
+    accept(Samples.liveOf(Samples.VIEWER, "other", "e", START + 50, ViewerEvent.Type.JOIN));
     join.watermark(START + 500);
     accept(Samples.live("k", START + 400 + VISIT_GAP, ViewerEvent.Type.HEARTBEAT));
     join.watermark(START + 450 + VISIT_GAP);
@@ -129,7 +128,8 @@ class ViewerJoinOperatorTest {
   @Test
   void whatWasPutByFollowsItsViewerToAnotherTask() throws Exception {
     for (int i = 0; i < 50; i++) {
-      accept(Samples.liveOf("viewer-" + i, "j", START + 100, ViewerEvent.Type.JOIN));
+      accept(
+          Samples.liveOf("viewer-" + i, Samples.STREAM, "j", START + 100, ViewerEvent.Type.JOIN));
     }
     OperatorSubtaskState state = join.snapshot(1, 1);
     List<String> viewers = new ArrayList<>();
@@ -171,23 +171,6 @@ class ViewerJoinOperatorTest {
     assertThat(join.stateEntries()).isEqualTo(1);
     assertThat(join.numEventTimeTimers()).isEqualTo(1);
     assertThat(counts(join)).isEqualTo(Map.of("used", (long) Arrivals.MOST));
-  }
-
-  private static ViewerEvent inAnotherRoom(long time) {
-    return new ViewerEvent(
-        "elsewhere",
-        time,
-        ViewerEvent.Type.JOIN,
-        "another",
-        Samples.VIEWER,
-        "US",
-        Mode.LIVE,
-        "",
-        Event.NO_TIME,
-        0,
-        ViewerEvent.NO_LATENCY,
-        "",
-        "");
   }
 
   private void accept(Event event) throws Exception {

@@ -4,7 +4,6 @@ import static io.trustlift.attribution.operator.Collected.counts;
 import static io.trustlift.attribution.operator.Collected.values;
 import static io.trustlift.exposure.Samples.live;
 import static io.trustlift.exposure.Samples.order;
-import static io.trustlift.exposure.Samples.received;
 import static io.trustlift.model.Parameters.MINUTE;
 import static io.trustlift.model.Parameters.REPLAY_HORIZON;
 import static io.trustlift.model.Parameters.VISIT_GAP;
@@ -15,10 +14,8 @@ import io.trustlift.exposure.DisplayChange;
 import io.trustlift.exposure.DisplayChange.Kind;
 import io.trustlift.exposure.Samples;
 import io.trustlift.model.Event;
-import io.trustlift.model.Mode;
 import io.trustlift.model.OrderEvent.Status;
 import io.trustlift.model.Reason;
-import io.trustlift.model.Received;
 import io.trustlift.model.Rejected;
 import io.trustlift.model.ViewerEvent;
 import io.trustlift.model.row.OutcomeRow;
@@ -227,23 +224,7 @@ class ViewerJoinTest {
   @Test
   void viewersDoNotMeet() throws Exception {
     accept(live("j", 1_000, ViewerEvent.Type.JOIN));
-    Received other =
-        received(
-            new ViewerEvent(
-                "j",
-                1_000,
-                ViewerEvent.Type.JOIN,
-                "s",
-                "w",
-                "DE",
-                Mode.LIVE,
-                "",
-                Event.NO_TIME,
-                0,
-                ViewerEvent.NO_LATENCY,
-                "",
-                ""));
-    join.processElement(other, 1_000);
+    accept(Samples.liveOf("w", Samples.STREAM, "j", 1_000, ViewerEvent.Type.JOIN));
     join.watermark(500_000);
     assertThat(visits()).extracting(VisitRow::viewerId).containsExactlyInAnyOrder("v", "w");
     assertThat(counts(join)).isEqualTo(Map.of("used", 2L));

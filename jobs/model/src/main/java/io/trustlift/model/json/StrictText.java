@@ -1,6 +1,9 @@
 package io.trustlift.model.json;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
@@ -10,13 +13,25 @@ import java.nio.charset.StandardCharsets;
  */
 final class StrictText {
 
+  private static final VarHandle EIGHT =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final long ONES = 0x0101_0101_0101_0101L;
+  private static final long HIGH_BITS = ONES << 7;
+  private static final long BACKSLASHES = ONES * '\\';
+
   private StrictText() {}
 
   /** What is wrong with {@code bytes}, or null. */
   static String complaint(byte[] bytes) {
+    // Most records are plain, which eight bytes at a time tell together.
+    int plain = 0;
+    while (plain + Long.BYTES <= bytes.length && isPlain((long) EIGHT.get(bytes, plain))) {
+      plain += Long.BYTES;
+    }
     boolean ascii = true;
     boolean escapes = false;
-    for (byte b : bytes) {
+    for (int i = plain; i < bytes.length; i++) {
+      byte b = bytes[i];
       if (b <= 0) {
         if (b == 0) {
           return "holds a NUL byte";
@@ -37,6 +52,13 @@ final class StrictText {
       }
     }
     return escapes && hasHalfSurrogate(bytes) ? "holds half a surrogate pair" : null;
+  }
+
+  /** Whether each of eight bytes is ASCII and neither NUL nor a backslash. */
+  private static boolean isPlain(long eight) {
+    // Of ASCII, only a byte of 0 borrows from its own high bit, or one above another such byte.
+    long backslash = eight ^ BACKSLASHES;
+    return ((eight | (eight - ONES) | (backslash - ONES)) & HIGH_BITS) == 0;
   }
 
   private static boolean startsWithByteOrderMark(byte[] bytes) {

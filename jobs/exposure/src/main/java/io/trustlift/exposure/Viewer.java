@@ -559,6 +559,13 @@ public final class Viewer {
     return roundUp(eventTime, WORK_GRAIN);
   }
 
+  /** Up to when there is nothing left to wake for at this watermark, which it may be short of. */
+  public static long workedOffBy(long watermark) {
+    return watermark < 0 || watermark == Long.MAX_VALUE
+        ? watermark
+        : watermark - watermark % WORK_GRAIN;
+  }
+
   private long nextWork() {
     long wake = Long.MAX_VALUE;
     for (Received received : pending) {

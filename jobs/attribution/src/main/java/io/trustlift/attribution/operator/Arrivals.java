@@ -1,5 +1,6 @@
 package io.trustlift.attribution.operator;
 
+import com.carrotsearch.hppc.LongLongHashMap;
 import io.trustlift.exposure.Codec;
 import io.trustlift.exposure.EventCodec;
 import io.trustlift.exposure.Viewer;
@@ -19,10 +20,13 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.KeyedStateCheckpointOutputStream;
 
 /**
- * Events ahead of the watermark, by viewer, from their arrival until it has passed the first of a
- * viewer's: only then is the viewer's state looked at, once for all that have come, and none of
- * them needs a timer. Of each viewer they stay in the order of their arrival, which tells what is a
- * duplicate of what.
+ * Events ahead of the watermark, from their arrival until it has passed them: only then is their
+ * viewer's state looked at, once for all of a viewer's, and none of them needs a timer.
+ *
+ * <p>They lie in slices of event time as they come, and are put together by viewer when their slice
+ * is due: to keep them by viewer from the start would cost each event several looks at memory that
+ * is in no cache. No two of a viewer that are held have one id, so that it does not matter here
+ * which came first.
  */
 final class Arrivals {
 
@@ -34,69 +38,45 @@ final class Arrivals {
 
   private static final int GROUP_BYTES = 64 * 1024;
 
-  /** Takes the events of one viewer. */
+  /** Takes the events of one viewer, and keeps the list no longer than that. */
   @FunctionalInterface
   interface Taker {
-    /**
-     * Takes some.
-     *
-     * @param nextWake when the rest of that viewer's wants to be looked at; {@link Long#MAX_VALUE}
-     *     where there is none
-     */
-    void take(String viewerId, List<Received> events, long nextWake) throws Exception;
+    void take(String viewerId, List<Received> events) throws Exception;
   }
 
-  private static final class OfViewer {
-    final String viewerId;
-    List<Received> events = new ArrayList<>(2);
-    long wake = Long.MAX_VALUE;
+  /** By the watermark at which all of them are due. */
+  private final NavigableMap<Long, Slice> slices = new TreeMap<>();
 
-    OfViewer(String viewerId) {
-      this.viewerId = viewerId;
-    }
-
-    /** How many events there are up to the last one that the watermark has passed. */
-    int due(long watermark) {
-      int due = events.size();
-      while (due > 0 && events.get(due - 1).eventTime() > watermark) {
-        due--;
-      }
-      return due;
-    }
-
-    /** Leaves no more than what came after the first {@code count} events, and gives those. */
-    List<Received> takeFirst(int count) {
-      List<Received> first = events.subList(0, count);
-      events = new ArrayList<>(events.subList(count, events.size()));
-      return first;
-    }
-  }
-
-  private final Map<String, OfViewer> byViewer = new HashMap<>();
-
-  /**
-   * By when their first event wants to be looked at. One with an earlier event is entered a second
-   * time; whoever is found here with another {@code wake}, or no more in {@code byViewer}, is
-   * passed over.
-   */
-  private final NavigableMap<Long, List<OfViewer>> byWake = new TreeMap<>();
+  /** The marks of what is held, and of each the latest event time. */
+  private final LongLongHashMap latestByMark = new LongLongHashMap();
 
   private int size;
 
-  /** Holds an event. */
-  void add(String viewerId, Received received) {
-    OfViewer viewer = byViewer.computeIfAbsent(viewerId, OfViewer::new);
-    viewer.events.add(Viewer.waiting(received));
-    size++;
-    enter(viewer, received);
+  /**
+   * Holds an event, unless one of the same viewer and id came before it that would be due after it:
+   * then nothing is done, and the viewer's state is to be told of both in the order in which they
+   * came.
+   */
+  boolean add(Received received) {
+    long mark = Slice.markOf(received);
+    if (received.eventTime() < latestByMark.getOrDefault(mark, Long.MIN_VALUE)) {
+      return false;
+    }
+    hold(received, mark);
+    return true;
   }
 
-  private void enter(OfViewer viewer, Received received) {
-    long wake = Viewer.wakeFor(received.eventTime());
-    if (wake < viewer.wake) {
-      viewer.wake = wake;
-      byWake.computeIfAbsent(wake, time -> new ArrayList<>()).add(viewer);
-    }
+  private void hold(Received received, long mark) {
+    latestByMark.put(mark, received.eventTime());
+    slices
+        .computeIfAbsent(Viewer.wakeFor(received.eventTime()), due -> new Slice())
+        .add(Viewer.waiting(received), mark);
+    size++;
+  }
+
+  /** Whether an event of this viewer and id may be held. */
+  boolean mayHold(Received received) {
+    return latestByMark.containsKey(Slice.markOf(received));
   }
 
   boolean areTooMany() {
@@ -105,50 +85,45 @@ final class Arrivals {
 
   /** Gives away the events of one viewer. */
   void takeAll(String viewerId, Taker taker) throws Exception {
-    OfViewer viewer = byViewer.get(viewerId);
-    if (viewer != null) {
-      takeDue(viewer, Long.MAX_VALUE, taker);
-    }
+    takeDue(viewerId, Long.MAX_VALUE, taker);
   }
 
-  /**
-   * Gives away the events that the watermark has passed, and those of the same viewers that came
-   * before them.
-   */
-  void takeDue(long watermark, Taker taker) throws Exception {
-    while (!byWake.isEmpty() && byWake.firstKey() <= watermark) {
-      Map.Entry<Long, List<OfViewer>> due = byWake.pollFirstEntry();
-      for (OfViewer viewer : due.getValue()) {
-        if (viewer.wake == due.getKey()) {
-          takeDue(viewer, watermark, taker);
-        }
-      }
-    }
-  }
-
-  /** The same of one viewer, also of what would not be woken for yet. */
+  /** Gives away the events of one viewer that the watermark has passed. */
   void takeDue(String viewerId, long watermark, Taker taker) throws Exception {
-    OfViewer viewer = byViewer.get(viewerId);
-    if (viewer != null) {
-      takeDue(viewer, watermark, taker);
-    }
+    Slice taken = new Slice();
+    slices
+        .headMap(Viewer.wakeFor(watermark), true)
+        .values()
+        .removeIf(slice -> slice.moveDue(viewerId, watermark, taken));
+    give(taken, taker);
   }
 
-  private void takeDue(OfViewer viewer, long watermark, Taker taker) throws Exception {
-    int due = viewer.due(watermark);
-    if (due == 0) {
+  /** Gives away the events of the slices that the watermark has passed. */
+  void takeDue(long watermark, Taker taker) throws Exception {
+    NavigableMap<Long, Slice> due = slices.headMap(watermark, true);
+    if (due.isEmpty()) {
       return;
     }
-    size -= due;
-    viewer.wake = Long.MAX_VALUE;
-    List<Received> events = viewer.events;
-    if (due == events.size()) {
-      byViewer.remove(viewer.viewerId);
-    } else {
-      events = viewer.takeFirst(due);
-      viewer.events.forEach(later -> enter(viewer, later));
-    }
-    taker.take(viewer.viewerId, events, viewer.wake);
+    Slice taken = due.pollFirstEntry().getValue();
+    due.values().forEach(taken::addAll);
+    due.clear();
+    give(taken, taker);
+  }
+
+  /** Gives away everything. */
+  void takeAll(Taker taker) throws Exception {
+    takeDue(Long.MAX_VALUE, taker);
+  }
+
+  private void give(Slice taken, Taker taker) throws Exception {
+    size -= taken.size();
+    taken.forEach(
+        (received, mark) -> {
+          if (latestByMark.getOrDefault(mark, Long.MIN_VALUE) == received.eventTime()) {
+            latestByMark.remove(mark);
+          }
+        });
+    taken.forEachViewer(taker);
   }
 
   /**
@@ -157,19 +132,22 @@ final class Arrivals {
    * @param keyGroups how many there are in all
    */
   void write(KeyedStateCheckpointOutputStream stream, int keyGroups) throws IOException {
-    Map<Integer, List<OfViewer>> byGroup = new HashMap<>();
-    for (OfViewer viewer : byViewer.values()) {
-      int group = KeyGroupRangeAssignment.assignToKeyGroup(viewer.viewerId, keyGroups);
-      byGroup.computeIfAbsent(group, number -> new ArrayList<>()).add(viewer);
+    Map<Integer, List<Received>> byGroup = new HashMap<>();
+    for (Slice slice : slices.values()) {
+      for (Received received : slice.events()) {
+        int group = KeyGroupRangeAssignment.assignToKeyGroup(received.event().key(), keyGroups);
+        byGroup.computeIfAbsent(group, number -> new ArrayList<>()).add(received);
+      }
     }
     DataOutputSerializer out = new DataOutputSerializer(GROUP_BYTES);
-    for (Map.Entry<Integer, List<OfViewer>> group : byGroup.entrySet()) {
+    for (Map.Entry<Integer, List<Received>> group : byGroup.entrySet()) {
       out.clear();
       out.writeByte(FORM);
+      // The form allows for several lists, as of one viewer each.
       Codec.writeList(
           out,
-          group.getValue(),
-          (target, viewer) -> Codec.writeList(target, viewer.events, EventCodec::writeReceived));
+          List.of(group.getValue()),
+          (target, events) -> Codec.writeList(target, events, EventCodec::writeReceived));
       stream.startNewKeyGroup(group.getKey());
       stream.write(out.getSharedBuffer(), 0, out.length());
     }
@@ -193,18 +171,9 @@ final class Arrivals {
     }
     for (List<Received> events :
         Codec.readList(in, source -> Codec.readList(source, EventCodec::readReceived))) {
-      events.forEach(received -> add(received.event().key(), received));
-    }
-  }
-
-  /** Gives away everything. */
-  void takeAll(Taker taker) throws Exception {
-    List<OfViewer> all = new ArrayList<>(byViewer.values());
-    byViewer.clear();
-    byWake.clear();
-    size = 0;
-    for (OfViewer viewer : all) {
-      taker.take(viewer.viewerId, viewer.events, Long.MAX_VALUE);
+      for (Received received : events) {
+        hold(received, Slice.markOf(received));
+      }
     }
   }
 }

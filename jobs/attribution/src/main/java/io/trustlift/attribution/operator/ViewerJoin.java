@@ -76,14 +76,11 @@ final class ViewerJoin {
   }
 
   /**
-   * Takes events of the viewer at hand that came ahead of the watermark, in the order of their
-   * arrival, and works off what is due.
+   * Takes events of the viewer at hand that came ahead of the watermark, and works off what is due.
    *
-   * @param until the watermark that comes next, or that there is
-   * @param takesAgainAt when more of the viewer's events are taken, whatever timers there are
+   * @param until up to when all that has come is taken
    */
-  void take(String viewerId, List<Received> events, long until, long takesAgainAt)
-      throws Exception {
+  void take(String viewerId, List<Received> events, long until) throws Exception {
     long erasedAt = erasedAt(viewerId);
     Scheduled<Viewer> scheduled = stored(viewerId);
     long earliest = Long.MAX_VALUE;
@@ -92,7 +89,7 @@ final class ViewerJoin {
       accept(received, erasedAt, scheduled.machine(), AHEAD);
     }
     if (earliest <= until) {
-      advance(scheduled, until, takesAgainAt);
+      advance(scheduled, until);
     } else if (!scheduled.machine().isEmpty()) {
       // They wait, and nothing else has changed.
       scheduled.schedule(Viewer.wakeFor(earliest), timers);
@@ -106,7 +103,7 @@ final class ViewerJoin {
     Scheduled<Viewer> scheduled = stored(viewerId);
     long watermark = timers.currentWatermark();
     accept(received, erasedAt, scheduled.machine(), watermark);
-    advance(scheduled, watermark, Long.MAX_VALUE);
+    advance(scheduled, watermark);
   }
 
   private Scheduled<Viewer> stored(String viewerId) throws Exception {
@@ -136,12 +133,12 @@ final class ViewerJoin {
     }
     Scheduled<Viewer> scheduled = state.value();
     if (scheduled != null && scheduled.wakesAt(timestamp)) {
-      advance(scheduled, timers.currentWatermark(), Long.MAX_VALUE);
+      // What came ahead of a later watermark is not taken yet.
+      advance(scheduled, Viewer.workedOffBy(timers.currentWatermark()));
     }
   }
 
-  private void advance(Scheduled<Viewer> scheduled, long watermark, long wakesAnyway)
-      throws Exception {
+  private void advance(Scheduled<Viewer> scheduled, long watermark) throws Exception {
     scheduled.machine().advance(watermark, timelines, output);
     if (scheduled.wake() <= watermark) {
       scheduled.cancel(timers);
@@ -149,10 +146,7 @@ final class ViewerJoin {
     if (scheduled.machine().isEmpty()) {
       state.clear();
     } else {
-      long wake = scheduled.machine().nextWake();
-      if (wake < wakesAnyway) {
-        scheduled.schedule(wake, timers);
-      }
+      scheduled.schedule(scheduled.machine().nextWake(), timers);
       state.update(scheduled);
     }
   }

@@ -1,5 +1,6 @@
 package io.trustlift.attribution.operator;
 
+import io.trustlift.exposure.Viewer;
 import io.trustlift.model.ErasureEvent;
 import io.trustlift.model.Received;
 import java.io.InputStream;
@@ -111,14 +112,25 @@ public final class ViewerJoinOperator extends AbstractStreamOperator<Sum<Exposur
       takeIn(viewerId);
       viewers.erase(viewerId, Erased.of(received));
     } else if (received.eventTime() > timers.currentWatermark()) {
-      arrivals.add(viewerId, received);
-      if (arrivals.areTooMany()) {
+      if (!arrivals.add(received)) {
+        takeIn(viewerId);
+        take(viewerId, List.of(received));
+      } else if (arrivals.areTooMany()) {
         arrivals.takeAll(this::take);
       }
     } else {
-      takeIn(viewerId);
-      viewers.takeBehind(viewerId, received);
+      takeBehind(viewerId, received);
     }
+  }
+
+  private void takeBehind(String viewerId, Received received) throws Exception {
+    if (arrivals.mayHold(received)) {
+      takeIn(viewerId);
+    } else {
+      setCurrentKey(viewerId);
+      arrivals.takeDue(viewerId, timers.currentWatermark(), this::take);
+    }
+    viewers.takeBehind(viewerId, received);
   }
 
   /** Has all that was put by of a viewer taken into the state, which is at hand then. */
@@ -127,9 +139,13 @@ public final class ViewerJoinOperator extends AbstractStreamOperator<Sum<Exposur
     arrivals.takeAll(viewerId, this::take);
   }
 
-  private void take(String viewerId, List<Received> events, long nextWake) throws Exception {
+  private void take(String viewerId, List<Received> events) throws Exception {
+    take(viewerId, events, timers.currentWatermark());
+  }
+
+  private void take(String viewerId, List<Received> events, long watermark) throws Exception {
     setCurrentKey(viewerId);
-    viewers.take(viewerId, events, timers.currentWatermark(), nextWake);
+    viewers.take(viewerId, events, Viewer.workedOffBy(watermark));
   }
 
   @Override
@@ -145,12 +161,7 @@ public final class ViewerJoinOperator extends AbstractStreamOperator<Sum<Exposur
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     long until = mark.getTimestamp();
-    arrivals.takeDue(
-        until,
-        (viewerId, events, nextWake) -> {
-          setCurrentKey(viewerId);
-          viewers.take(viewerId, events, until, nextWake);
-        });
+    arrivals.takeDue(until, (viewerId, events) -> take(viewerId, events, until));
     super.processWatermark(mark);
   }
 
@@ -161,8 +172,6 @@ public final class ViewerJoinOperator extends AbstractStreamOperator<Sum<Exposur
 
   @Override
   public void onEventTime(InternalTimer<String, VoidNamespace> timer) throws Exception {
-    // What the watermark has passed comes first, though it would be woken for a moment later.
-    arrivals.takeDue(timer.getKey(), timers.currentWatermark(), this::take);
     viewers.onTimer(timer.getKey(), timer.getTimestamp());
   }
 

@@ -1,19 +1,105 @@
 package io.trustlift.attribution.operator;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trustlift.exposure.Samples;
+import io.trustlift.model.Received;
+import io.trustlift.model.ViewerEvent;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What is put by in the course of the join is tested there: {@link ViewerJoinOperatorTest}. */
+/** Which of the events that are held are given away; the whole of it: ViewerJoinOperatorTest. */
 class ArrivalsTest {
+
+  /** Two ids of one hash. */
+  private static final String ONE = "Aa";
+
+  private static final String OTHER = "BB";
+
+  private final Arrivals arrivals = new Arrivals();
+  private final List<String> taken = new ArrayList<>();
+
+  @Test
+  void givesWhatIsDueByViewer() throws Exception {
+    add("v", "a", 1_000);
+    add("w", "b", 1_010);
+    add("v", "c", 1_020);
+    add("v", "d", 2_000);
+    arrivals.takeDue(1_999, this::note);
+    assertThat(taken).containsExactlyInAnyOrder("v: a c", "w: b");
+    arrivals.takeDue(2_000, this::note);
+    assertThat(taken).contains("v: d").hasSize(3);
+  }
+
+  @Test
+  void tellsViewersOfOneHashApart() throws Exception {
+    add(ONE, "a", 1_000);
+    add(OTHER, "b", 1_000);
+    add(ONE, "c", 1_000);
+    arrivals.takeDue(1_000, this::note);
+    assertThat(taken).containsExactlyInAnyOrder(ONE + ": a c", OTHER + ": b");
+  }
+
+  @Test
+  void givesOfOneViewerOnlyWhatTheWatermarkHasPassed() throws Exception {
+    add(ONE, "a", 900);
+    add(ONE, "b", 901);
+    add(OTHER, "c", 900);
+    arrivals.takeDue(ONE, 900, this::note);
+    assertThat(taken).containsExactly(ONE + ": a");
+    arrivals.takeAll(this::note);
+    assertThat(taken).containsExactlyInAnyOrder(ONE + ": a", ONE + ": b", OTHER + ": c");
+  }
+
+  @Test
+  void holdsNoEventThatWouldOvertakeOneOfItsId() throws Exception {
+    assertThat(add("v", "a", 5_000)).isTrue();
+    assertThat(add("v", "a", 4_999)).isFalse();
+    assertThat(add("w", "a", 4_999)).as("of another viewer").isTrue();
+    assertThat(add("v", "a", 9_000)).isTrue();
+    arrivals.takeDue(5_000, this::note);
+    assertThat(add("v", "a", 8_999)).as("a later one is still there").isFalse();
+    arrivals.takeDue(9_000, this::note);
+    assertThat(taken).containsExactlyInAnyOrder("v: a", "w: a", "v: a");
+    assertThat(add("v", "a", 8_999)).as("nothing is there any more").isTrue();
+  }
+
+  @Test
+  void givesTwoOfOneIdAndTimeInTheOrderOfTheirArrival() throws Exception {
+    Received first = Samples.received(heartbeat("v", "a", 1_000));
+    Received second = Samples.received(heartbeat("v", "a", 1_000));
+    arrivals.add(first);
+    arrivals.add(second);
+    List<Received> events = new ArrayList<>();
+    arrivals.takeAll((viewerId, ofViewer) -> events.addAll(ofViewer));
+    assertThat(events).extracting(Received::event).hasSize(2);
+    assertThat(events.get(0).event()).isSameAs(first.event());
+    assertThat(events.get(1).event()).isSameAs(second.event());
+  }
 
   @Test
   void stateOfAnotherFormIsRefusedWithTheWayOut() {
-    assertThatThrownBy(() -> new Arrivals().read(new ByteArrayInputStream(new byte[] {7})))
+    assertThatThrownBy(() -> arrivals.read(new ByteArrayInputStream(new byte[] {7})))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("form 7, not 1")
         .hasMessageContaining("without this checkpoint");
+  }
+
+  private boolean add(String viewerId, String id, long time) {
+    return arrivals.add(Samples.received(heartbeat(viewerId, id, time)));
+  }
+
+  private static ViewerEvent heartbeat(String viewerId, String id, long time) {
+    return Samples.liveOf(viewerId, Samples.STREAM, id, time, ViewerEvent.Type.HEARTBEAT);
+  }
+
+  private void note(String viewerId, List<Received> events) {
+    StringBuilder note = new StringBuilder(viewerId).append(':');
+    events.forEach(received -> note.append(' ').append(received.event().eventId()));
+    taken.add(note.toString());
   }
 }

@@ -68,9 +68,17 @@ public final class GrowthBenchmark implements Callable<Integer> {
       paramLabel = "S",
       defaultValue = "20",
       description =
-          "How long each is measured, after its warm-up and again before its second checkpoint"
+          "How long each is measured, after its warm-up and before each checkpoint but the first"
               + " (default: ${DEFAULT-VALUE}).")
   private int seconds;
+
+  @Option(
+      names = "--checkpoints",
+      paramLabel = "N",
+      defaultValue = "3",
+      description =
+          "Checkpoints after the first, whose medians are told (default: ${DEFAULT-VALUE}).")
+  private int checkpoints;
 
   @Option(
       names = "--crowds-only",
@@ -84,6 +92,7 @@ public final class GrowthBenchmark implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, SQLException, InterruptedException {
     require(seconds >= 1 && seconds <= 3_600, "--seconds is not 1 to 3600");
+    require(checkpoints >= 1 && checkpoints <= 1_000, "--checkpoints is not 1 to 1000");
     for (int crowd : viewers) {
       require(crowd >= ROOMS && crowd <= 100_000_000, "--viewers is not 100 to 100000000");
     }
@@ -128,7 +137,10 @@ public final class GrowthBenchmark implements Callable<Integer> {
             backend,
             Runtime.getRuntime().availableProcessors(),
             new GrowthRun.Lengths(
-                WARM_UP_EVENTS, Duration.ofSeconds(seconds), LiveStack.CHECKPOINT_INTERVAL),
+                WARM_UP_EVENTS,
+                Duration.ofSeconds(seconds),
+                LiveStack.CHECKPOINT_INTERVAL,
+                checkpoints),
             folder.resolve(String.format(Locale.ROOT, "run-%d", points.size())));
     points.add(point);
     System.out.println(GrowthTable.line(point));

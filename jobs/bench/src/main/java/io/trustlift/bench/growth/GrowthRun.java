@@ -13,6 +13,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.flink.api.common.JobID;
 
 /**
@@ -25,10 +27,12 @@ final class GrowthRun {
    * How long a crowd is watched.
    *
    * @param warmUpEvents that are read before anything counts, three of each viewer at least
-   * @param measured once after the warm-up, and again before the second checkpoint
+   * @param measured once after the warm-up, and again before each checkpoint but the first
    * @param checkpointInterval over which a checkpoint's throughput is told
+   * @param checkpoints after the first, of which the medians are told
    */
-  record Lengths(long warmUpEvents, Duration measured, Duration checkpointInterval) {}
+  record Lengths(
+      long warmUpEvents, Duration measured, Duration checkpointInterval, int checkpoints) {}
 
   private static final int WARM_UP_BEATS = 3;
   private static final Duration GIVE_UP = Duration.ofMinutes(20);
@@ -80,11 +84,21 @@ final class GrowthRun {
     long heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed();
     Point.Checkpoint full = checkpoint(rate.eventsPerSecond());
     long state = CheckpointStatistics.latest(flink.webUrl(), job).stateBytes();
-    Window between = Window.open();
-    Thread.sleep(lengths.measured().toMillis());
-    Point.Checkpoint next = checkpoint(between.close().eventsPerSecond());
+    List<Point.Checkpoint> next = new ArrayList<>();
+    for (int i = 0; i < lengths.checkpoints(); i++) {
+      Window between = Window.open();
+      Thread.sleep(lengths.measured().toMillis());
+      next.add(checkpoint(between.close().eventsPerSecond()));
+    }
     return new Point(
-        crowd, backend.text(), rate.eventsPerSecond(), rate.cpuMicros(), heap, state, full, next);
+        crowd,
+        backend.text(),
+        rate.eventsPerSecond(),
+        rate.cpuMicros(),
+        heap,
+        state,
+        full,
+        Point.Checkpoint.medians(next));
   }
 
   private Point.Checkpoint checkpoint(double eventsPerSecondBefore)

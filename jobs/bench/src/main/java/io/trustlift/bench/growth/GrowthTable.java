@@ -18,7 +18,7 @@ final class GrowthTable {
           "heap MB",
           "B/viewer",
           "full checkpoint",
-          "next checkpoint");
+          "checkpoints after it");
 
   private GrowthTable() {}
 

@@ -1,5 +1,8 @@
 package io.trustlift.bench.growth;
 
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
 /**
  * What was measured of one crowd.
  *
@@ -9,7 +12,7 @@ package io.trustlift.bench.growth;
  * @param heapBytes live on the heap after a collection, all of the process
  * @param stateBytes in a full checkpoint
  * @param full the first checkpoint
- * @param next the one after, incremental where the backend can
+ * @param next those after, incremental where the backend can
  */
 record Point(
     Crowd crowd,
@@ -30,7 +33,26 @@ record Point(
    * @param throughputOfInterval the same from its trigger to when the stack of «up», which takes
    *     one every ten seconds, would take the next
    */
-  record Checkpoint(double seconds, long bytes, double throughput, double throughputOfInterval) {}
+  record Checkpoint(double seconds, long bytes, double throughput, double throughputOfInterval) {
+
+    /** Of each figure the median; of an even number of them the greater of the middle two. */
+    static Checkpoint medians(List<Checkpoint> all) {
+      return new Checkpoint(
+          median(all, Checkpoint::seconds),
+          (long) median(all, Checkpoint::bytes),
+          median(all, Checkpoint::throughput),
+          median(all, Checkpoint::throughputOfInterval));
+    }
+
+    private static double median(List<Checkpoint> all, ToDoubleFunction<Checkpoint> figure) {
+      return all.stream()
+          .mapToDouble(figure)
+          .sorted()
+          .skip(all.size() / 2)
+          .findFirst()
+          .orElseThrow();
+    }
+  }
 
   double stateBytesPerViewer() {
     return (double) stateBytes / crowd.viewers();

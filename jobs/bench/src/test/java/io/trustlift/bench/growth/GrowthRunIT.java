@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class GrowthRunIT {
 
   private static final GrowthRun.Lengths SHORT =
-      new GrowthRun.Lengths(50_000, Duration.ofSeconds(1), Duration.ofSeconds(1));
+      new GrowthRun.Lengths(50_000, Duration.ofSeconds(1), Duration.ofSeconds(1), 1);
 
   @TempDir private Path folder;
 

@@ -22,6 +22,10 @@ public final class Timeline {
    */
   private long[] latestEnd;
 
+  private int ofExperiments;
+
+  private final RoomScreen screen = new RoomScreen(this);
+
   public Timeline() {
     this(new ArrayList<>());
   }
@@ -30,14 +34,18 @@ public final class Timeline {
     this.displays = displays;
     this.latestEnd = new long[Math.max(4, displays.size())];
     updateEndsFrom(0);
+    for (Display display : displays) {
+      countExperiment(display, 1);
+    }
   }
 
   /** Takes a step in the life of one of the stream's displays. */
   public void apply(DisplayChange change) {
+    screen.clear();
     int at = placeOf(change.display());
     if (change.kind() == DisplayChange.Kind.RETIRED) {
       if (at >= 0) {
-        displays.remove(at);
+        countExperiment(displays.remove(at), -1);
         updateEndsFrom(at);
       }
       return;
@@ -47,8 +55,13 @@ public final class Timeline {
     } else {
       at = firstShownAfter(change.display().shownAt());
       displays.add(at, change.display());
+      countExperiment(change.display(), 1);
     }
     updateEndsFrom(at);
+  }
+
+  private void countExperiment(Display display, int change) {
+    ofExperiments += display.isOfExperiment() ? change : 0;
   }
 
   public boolean isEmpty() {
@@ -65,6 +78,31 @@ public final class Timeline {
         consumer.accept(display);
       }
     }
+  }
+
+  /** Whether a display of an experiment is among those of {@link #between}. */
+  boolean anyOfExperiment(long from, long to) {
+    if (ofExperiments == 0) {
+      return false;
+    }
+    for (int at = firstShownAfter(to) - 1; at >= 0 && latestEnd[at] >= from; at--) {
+      Display display = displays.get(at);
+      if (display.hiddenAt() >= from && display.isOfExperiment()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** When the first display after an instant is shown; {@link Long#MAX_VALUE} if none is. */
+  long nextShownAfter(long time) {
+    int at = firstShownAfter(time);
+    return at == displays.size() ? Long.MAX_VALUE : displays.get(at).shownAt();
+  }
+
+  /** What the displays that everyone sees put before live viewers. */
+  RoomScreen screen() {
+    return screen;
   }
 
   private int placeOf(Display display) {

@@ -1,9 +1,11 @@
 package io.trustlift.exposure;
 
 import static io.trustlift.model.Parameters.ATTRIBUTION_WINDOW;
+import static io.trustlift.model.Parameters.CARRY_OVER;
 import static io.trustlift.model.Parameters.LAG_120S;
 import static io.trustlift.model.Parameters.MAX_VISIT;
 import static io.trustlift.model.Parameters.MINUTE;
+import static io.trustlift.model.Parameters.MIN_VIEW;
 import static io.trustlift.model.Parameters.VISIT_GAP;
 
 import io.trustlift.model.Event;
@@ -178,9 +180,40 @@ final class Visit {
     if (workedOffTo == lastAt) {
       return;
     }
-    List<Interval> intervals =
-        LiveScreen.during(workedOffTo, lastAt, startedAt, timelines.of(streamId), assignments);
-    workOff(intervals, out);
+    Timeline timeline = timelines.of(streamId);
+    if (!timeline.anyOfExperiment(workedOffTo - CARRY_OVER, lastAt)) {
+      workOffShared(timeline, out);
+      return;
+    }
+    workOff(LiveScreen.during(workedOffTo, lastAt, startedAt, timeline, assignments), out);
+  }
+
+  /** The same where the viewer has had what all viewers of the room have. */
+  private void workOffShared(Timeline timeline, ViewerOutput out) {
+    boolean atRisk = !risk.isOverAt(workedOffTo);
+    for (long at = workedOffTo; at < lastAt; ) {
+      ScreenPiece piece = timeline.screen().at(at);
+      long minute = ExposureSweep.minuteOf(at);
+      long next = Math.min(Math.min(lastAt, minute + MINUTE), piece.to());
+      List<String> recent = piece.recent(startedAt);
+      out.exposure(minute, streamId, mode, market, piece.onScreen(), recent, next - at);
+      if (atRisk) {
+        addRisk(at, piece.onScreen(), recent, next - at, null, out);
+      }
+      exposedMs += piece.onScreen().isEmpty() ? 0 : next - at;
+      at = next;
+    }
+    timeline.between(workedOffTo, lastAt, display -> look(display, out));
+    workedOffTo = lastAt;
+  }
+
+  /** Notes a display that comes to be viewed by the last event. */
+  private void look(Display display, ViewerOutput out) {
+    long viewedAt = Math.max(startedAt, display.shownAt()) + MIN_VIEW;
+    if (workedOffTo < viewedAt && viewedAt <= lastAt && viewedAt <= display.hiddenAt()) {
+      CredentialSet.add(seen, display.credentialId());
+      out.reached(streamId, display.displayId());
+    }
   }
 
   private void workOff(List<Interval> intervals, ViewerOutput out) {

@@ -37,10 +37,24 @@ final class JoinSums {
   /** The sums of a place. */
   private static final class Minute {
     final Map<Screen, long[]> viewerTime = new HashMap<>(4);
+
+    // Where the last viewer-time went: viewers of a room have the same lists.
+    private Screen lastScreen = new Screen(List.of(), List.of());
+    private long[] lastTime = new long[1];
+
     final long[] quality = new long[MEASURES.length];
 
     /** A bit for each measure that was told: a latency of nothing is told as well. */
     int told;
+
+    void add(List<String> onScreen, List<String> recent, long milliseconds) {
+      boolean same = lastScreen.onScreen == onScreen && lastScreen.recent == recent;
+      if (!same || viewerTime.isEmpty()) {
+        lastScreen = new Screen(onScreen, recent);
+        lastTime = viewerTime.computeIfAbsent(lastScreen, screen -> new long[1]);
+      }
+      lastTime[0] += milliseconds;
+    }
   }
 
   private final Output<StreamRecord<Sum<ExposureKey>>> output;
@@ -69,10 +83,7 @@ final class JoinSums {
       List<String> onScreen,
       List<String> recent,
       long milliseconds) {
-    at(minute, streamId, mode, market)
-            .viewerTime
-            .computeIfAbsent(new Screen(onScreen, recent), screen -> new long[1])[0] +=
-        milliseconds;
+    at(minute, streamId, mode, market).add(onScreen, recent, milliseconds);
   }
 
   void quality(

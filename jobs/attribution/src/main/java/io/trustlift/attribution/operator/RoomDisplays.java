@@ -17,8 +17,6 @@ import org.apache.flink.runtime.state.OperatorStateBackend;
 /** Broadcast state: the displays of all rooms, from which one goes when no replay can show it. */
 final class RoomDisplays implements Timelines {
 
-  private static final Timeline NOTHING_SHOWN = new Timeline();
-
   /** The displays of each stream. */
   static final MapStateDescriptor<String, Timeline> TIMELINES =
       new MapStateDescriptor<>("timelines", Types.STRING, Format.TIMELINE.info());
@@ -32,6 +30,7 @@ final class RoomDisplays implements Timelines {
 
   private final BroadcastState<String, Timeline> timelines;
   private final BroadcastState<DisplayKey, Display> retired;
+  private final Timeline nothingShown = new Timeline();
 
   /** What the backend holds. */
   RoomDisplays(OperatorStateBackend backend) throws Exception {
@@ -80,7 +79,7 @@ final class RoomDisplays implements Timelines {
   public Timeline of(String streamId) {
     try {
       Timeline timeline = timelines.get(streamId);
-      return timeline == null ? NOTHING_SHOWN : timeline;
+      return timeline == null ? nothingShown : timeline;
     } catch (Exception e) {
       throw new IllegalStateException("Broadcast state cannot be read", e);
     }

@@ -1,6 +1,5 @@
 package io.trustlift.attribution.operator;
 
-import com.carrotsearch.hppc.LongLongHashMap;
 import io.trustlift.exposure.Codec;
 import io.trustlift.exposure.EventCodec;
 import io.trustlift.exposure.Viewer;
@@ -47,8 +46,7 @@ final class Arrivals {
   /** By the watermark at which all of them are due. */
   private final NavigableMap<Long, Slice> slices = new TreeMap<>();
 
-  /** The marks of what is held, and of each the latest event time. */
-  private final LongLongHashMap latestByMark = new LongLongHashMap();
+  private final HeldIds ids = new HeldIds();
 
   private int size;
 
@@ -59,7 +57,7 @@ final class Arrivals {
    */
   boolean add(Received received) {
     long mark = Slice.markOf(received);
-    if (received.eventTime() < latestByMark.getOrDefault(mark, Long.MIN_VALUE)) {
+    if (received.eventTime() < ids.latest(mark)) {
       return false;
     }
     hold(received, mark);
@@ -67,39 +65,38 @@ final class Arrivals {
   }
 
   private void hold(Received received, long mark) {
-    latestByMark.put(mark, received.eventTime());
+    ids.add(mark, received.eventTime());
     slices
         .computeIfAbsent(Viewer.wakeFor(received.eventTime()), due -> new Slice())
         .add(Viewer.waiting(received), mark);
     size++;
   }
 
-  /** Whether an event of this viewer and id may be held. */
-  boolean mayHold(Received received) {
-    return latestByMark.containsKey(Slice.markOf(received));
+  /**
+   * Up to what event time there may be events of this viewer and id; not after the watermark where
+   * there are none.
+   */
+  long latestOfId(Received received) {
+    return ids.latest(Slice.markOf(received));
   }
 
   boolean areTooMany() {
     return size >= MOST;
   }
 
-  /** Gives away the events of one viewer. */
-  void takeAll(String viewerId, Taker taker) throws Exception {
-    takeDue(viewerId, Long.MAX_VALUE, taker);
-  }
-
-  /** Gives away the events of one viewer that the watermark has passed. */
-  void takeDue(String viewerId, long watermark, Taker taker) throws Exception {
+  /** Gives away the events of one viewer up to an event time. */
+  void take(String viewerId, long until, Taker taker) throws Exception {
     Slice taken = new Slice();
     slices
-        .headMap(Viewer.wakeFor(watermark), true)
+        .headMap(Viewer.wakeFor(until), true)
         .values()
-        .removeIf(slice -> slice.moveDue(viewerId, watermark, taken));
+        .removeIf(slice -> slice.moveDue(viewerId, until, taken));
     give(taken, taker);
   }
 
   /** Gives away the events of the slices that the watermark has passed. */
   void takeDue(long watermark, Taker taker) throws Exception {
+    ids.forget(watermark);
     NavigableMap<Long, Slice> due = slices.headMap(watermark, true);
     if (due.isEmpty()) {
       return;
@@ -117,12 +114,6 @@ final class Arrivals {
 
   private void give(Slice taken, Taker taker) throws Exception {
     size -= taken.size();
-    taken.forEach(
-        (received, mark) -> {
-          if (latestByMark.getOrDefault(mark, Long.MIN_VALUE) == received.eventTime()) {
-            latestByMark.remove(mark);
-          }
-        });
     taken.forEachViewer(taker);
   }
 

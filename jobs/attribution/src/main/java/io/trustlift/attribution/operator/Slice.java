@@ -4,7 +4,6 @@ import io.trustlift.model.Received;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.ObjLongConsumer;
 
 /** Events of a stretch of event time, in the order of their arrival. */
 final class Slice {
@@ -56,12 +55,6 @@ final class Slice {
 
   List<Received> events() {
     return Arrays.asList(events).subList(0, size);
-  }
-
-  void forEach(ObjLongConsumer<Received> action) {
-    for (int i = 0; i < size; i++) {
-      action.accept(events[i], marks[i]);
-    }
   }
 
   /** Moves the events of a viewer up to a time to another slice; true if none is left. */

@@ -109,34 +109,31 @@ public final class ViewerJoinOperator extends AbstractStreamOperator<Sum<Exposur
     Received received = element.getValue();
     String viewerId = received.event().key();
     if (received.event() instanceof ErasureEvent) {
-      takeIn(viewerId);
+      takeHeld(viewerId, Long.MAX_VALUE);
       viewers.erase(viewerId, Erased.of(received));
     } else if (received.eventTime() > timers.currentWatermark()) {
-      if (!arrivals.add(received)) {
-        takeIn(viewerId);
-        take(viewerId, List.of(received));
-      } else if (arrivals.areTooMany()) {
-        arrivals.takeAll(this::take);
-      }
+      takeAhead(viewerId, received);
     } else {
-      takeBehind(viewerId, received);
+      takeHeld(viewerId, Math.max(timers.currentWatermark(), arrivals.latestOfId(received)));
+      viewers.takeBehind(viewerId, received);
     }
   }
 
-  private void takeBehind(String viewerId, Received received) throws Exception {
-    if (arrivals.mayHold(received)) {
-      takeIn(viewerId);
-    } else {
-      setCurrentKey(viewerId);
-      arrivals.takeDue(viewerId, timers.currentWatermark(), this::take);
+  private void takeAhead(String viewerId, Received received) throws Exception {
+    if (!arrivals.add(received)) {
+      takeHeld(viewerId, arrivals.latestOfId(received));
+      take(viewerId, List.of(received));
+    } else if (arrivals.areTooMany()) {
+      arrivals.takeAll(this::take);
     }
-    viewers.takeBehind(viewerId, received);
   }
 
-  /** Has all that was put by of a viewer taken into the state, which is at hand then. */
-  private void takeIn(String viewerId) throws Exception {
+  /**
+   * Has what is held of a viewer up to an event time taken into the state, which is at hand then.
+   */
+  private void takeHeld(String viewerId, long until) throws Exception {
     setCurrentKey(viewerId);
-    arrivals.takeAll(viewerId, this::take);
+    arrivals.take(viewerId, until, this::take);
   }
 
   private void take(String viewerId, List<Received> events) throws Exception {

@@ -49,7 +49,7 @@ class ArrivalsTest {
     add(ONE, "a", 900);
     add(ONE, "b", 901);
     add(OTHER, "c", 900);
-    arrivals.takeDue(ONE, 900, this::note);
+    arrivals.take(ONE, 900, this::note);
     assertThat(taken).containsExactly(ONE + ": a");
     arrivals.takeAll(this::note);
     assertThat(taken).containsExactlyInAnyOrder(ONE + ": a", ONE + ": b", OTHER + ": c");

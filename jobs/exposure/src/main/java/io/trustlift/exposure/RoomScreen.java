@@ -16,7 +16,7 @@ import java.util.TreeMap;
 final class RoomScreen {
 
   /** As many pieces as are remembered. */
-  private static final int MOST = 256;
+  private static final int MOST = 64;
 
   /** How far back a piece is followed, in milliseconds. */
   private static final long LOOK_BACK = 60_000;

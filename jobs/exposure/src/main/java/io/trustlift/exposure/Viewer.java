@@ -559,7 +559,7 @@ public final class Viewer {
     return roundUp(eventTime, WORK_GRAIN);
   }
 
-  /** Up to when there is nothing left to wake for at this watermark, which it may be short of. */
+  /** The last instant of the grain of wakes that a watermark has passed. */
   public static long workedOffBy(long watermark) {
     return watermark < 0 || watermark == Long.MAX_VALUE
         ? watermark

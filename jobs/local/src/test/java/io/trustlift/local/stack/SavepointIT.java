@@ -2,6 +2,7 @@ package io.trustlift.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.trustlift.exposure.Viewer;
 import io.trustlift.local.flink.LocalFlink;
 import io.trustlift.local.kafka.InputFolder;
 import io.trustlift.local.kafka.KafkaProcess;
@@ -50,14 +51,9 @@ class SavepointIT {
     Stages stages = Stages.of(GOLDEN.history());
     try (EmbeddedStack stack = new EmbeddedStack(folder)) {
       stack.emptyTables();
+      fillTables(stack, stages);
       try (KafkaProcess kafka = stack.kafka(PARTITIONS)) {
         loadFirst(stages, kafka);
-        // The tables as they were when the savepoint was taken.
-        try (LocalFlink flink = flink(1)) {
-          JobID before = flink.submit(stack.config(kafka, false));
-          awaitWorkedOff(stack, flink, before, stages);
-          flink.cancel(before);
-        }
         load(stages.second(), kafka);
         load(stages.third(), kafka);
         EmbeddedStack.tick(kafka, stages.longAfter());
@@ -74,6 +70,26 @@ class SavepointIT {
     }
   }
 
+  /**
+   * The tables as they were when the savepoint was taken: this build is given time for all that the
+   * other one had worked off by then.
+   */
+  private void fillTables(EmbeddedStack stack, Stages stages) throws Exception {
+    long watermark = Viewer.wakeFor(watermarkOfFirst(stages));
+    try (KafkaProcess kafka = stack.kafka(PARTITIONS);
+        LocalFlink flink = flink(1)) {
+      loadFirst(stages, kafka);
+      EmbeddedStack.tick(kafka, watermark + Parameters.MAX_OUT_OF_ORDERNESS + 1);
+      JobID before = flink.submit(stack.config(kafka, false));
+      awaitWorkedOff(stack, flink, before, stages, watermark);
+      flink.cancel(before);
+    }
+  }
+
+  private static long watermarkOfFirst(Stages stages) {
+    return stages.endOfFirst() - Parameters.MAX_OUT_OF_ORDERNESS - 1;
+  }
+
   @Test
   void isWrittenWhenAskedFor() throws Exception {
     String name = System.getProperty("savepoint.write");
@@ -87,7 +103,7 @@ class SavepointIT {
           LocalFlink flink = flink(1)) {
         loadFirst(stages, kafka);
         JobID job = flink.submit(stack.config(kafka, false));
-        awaitWorkedOff(stack, flink, job, stages);
+        awaitWorkedOff(stack, flink, job, stages, watermarkOfFirst(stages));
         copy(Path.of(URI.create(flink.stop(job))), Files.createDirectories(KEPT.resolve(name)));
       }
     }
@@ -103,8 +119,7 @@ class SavepointIT {
    * a checkpoint sends on what is held back.
    */
   private static void awaitWorkedOff(
-      EmbeddedStack stack, LocalFlink flink, JobID job, Stages stages) {
-    long watermark = stages.endOfFirst() - Parameters.MAX_OUT_OF_ORDERNESS - 1;
+      EmbeddedStack stack, LocalFlink flink, JobID job, Stages stages, long watermark) {
     Awaitility.await()
         .atMost(PATIENCE)
         .ignoreExceptions() // until all tasks run, no checkpoint can be taken

@@ -15,8 +15,10 @@ import java.util.TreeMap;
  */
 final class RoomScreen {
 
-  /** As many pieces as are remembered. */
-  private static final int MOST = 64;
+  /**
+   * As many pieces as are remembered: with 64, a backlog of hours had them found again and again.
+   */
+  private static final int MOST = 256;
 
   /** How far back a piece is followed, in milliseconds. */
   private static final long LOOK_BACK = 60_000;

@@ -24,8 +24,7 @@ import org.apache.flink.runtime.state.KeyedStateCheckpointOutputStream;
  *
  * <p>They lie in slices of event time as they come, and are put together by viewer when their slice
  * is due: to keep them by viewer from the start would cost each event several looks at memory that
- * is in no cache. No two of a viewer that are held have one id, so that it does not matter here
- * which came first.
+ * is in no cache. Of two with one viewer and id, the one that came first is never given away later.
  */
 final class Arrivals {
 

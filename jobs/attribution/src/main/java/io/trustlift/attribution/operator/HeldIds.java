@@ -28,6 +28,7 @@ final class HeldIds {
     return time == NONE ? older.getOrDefault(mark, NONE) : time;
   }
 
+  /** Forgets what the watermark has passed, as far as nothing that came before it is waited for. */
   void forget(long watermark) {
     if (latestOfOlder > watermark) {
       return;

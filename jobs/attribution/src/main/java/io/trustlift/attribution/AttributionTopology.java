@@ -16,6 +16,7 @@ import io.trustlift.attribution.operator.EventMeter;
 import io.trustlift.attribution.operator.ExposureKey;
 import io.trustlift.attribution.operator.JoinNotice;
 import io.trustlift.attribution.operator.Outputs;
+import io.trustlift.attribution.operator.PackedEvent;
 import io.trustlift.attribution.operator.PartialSums;
 import io.trustlift.attribution.operator.QualityKey;
 import io.trustlift.attribution.operator.RateKey;
@@ -106,8 +107,8 @@ public final class AttributionTopology {
   /** The same, with the erasures that are known at the start. */
   public static void define(
       DataStream<Intake> intake, Sinks sinks, ErasureLedger ledger, Clock clock) {
-    SingleOutputStreamOperator<Received> routed =
-        named("route", intake.process(new Router()).returns(Format.RECEIVED.info()));
+    SingleOutputStreamOperator<PackedEvent> routed =
+        named("route", intake.process(new Router()).returns(Format.PACKED_EVENT.info()));
 
     SingleOutputStreamOperator<DisplayChange> changes =
         named(
@@ -163,8 +164,11 @@ public final class AttributionTopology {
         named(
             "join-viewers",
             routed
-                .union(erasures)
-                .keyBy(received -> received.event().key(), Types.STRING)
+                .union(
+                    named(
+                        "erasures-packed",
+                        erasures.map(PackedEvent::of).returns(Format.PACKED_EVENT.info())))
+                .keyBy(PackedEvent::viewerId, Types.STRING)
                 .connect(notices(settled, forgotten).broadcast())
                 .transform("join", Format.EXPOSURE.info(), new ViewerJoinOperator(ledger)));
     into(
@@ -338,7 +342,7 @@ public final class AttributionTopology {
   }
 
   private static SingleOutputStreamOperator<Received> experiments(
-      SingleOutputStreamOperator<Received> routed, Sinks sinks) {
+      SingleOutputStreamOperator<PackedEvent> routed, Sinks sinks) {
     SingleOutputStreamOperator<Received> once =
         named(
             "experiments-once",
@@ -358,7 +362,7 @@ public final class AttributionTopology {
   }
 
   private static SingleOutputStreamOperator<Received> schedule(
-      SingleOutputStreamOperator<Received> routed, Sinks sinks) {
+      SingleOutputStreamOperator<PackedEvent> routed, Sinks sinks) {
     SingleOutputStreamOperator<Received> once =
         named(
             "schedule-once",
@@ -378,7 +382,7 @@ public final class AttributionTopology {
   }
 
   private static void eventCounts(
-      SingleOutputStreamOperator<Received> routed,
+      SingleOutputStreamOperator<PackedEvent> routed,
       SingleOutputStreamOperator<DisplayChange> changes,
       SingleOutputStreamOperator<DisplayFact> judged,
       SingleOutputStreamOperator<Received> experiments,

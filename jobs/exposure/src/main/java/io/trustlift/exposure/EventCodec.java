@@ -38,12 +38,35 @@ public final class EventCodec {
   private EventCodec() {}
 
   public static void writeReceived(DataOutput out, Received received) throws IOException {
+    writeFront(out, received);
+    writeBytes(out, received);
+  }
+
+  /**
+   * Writes all but the record's bytes, which {@link #writeBytes} or {@link #writeNoBytes} are to
+   * follow.
+   */
+  public static void writeFront(DataOutput out, Received received) throws IOException {
     writeEvent(out, received.event());
     out.writeInt(foreignTopic(received) << TOPIC_SHIFT | received.partition());
     out.writeLong(received.offset());
     out.writeLong(received.recordTime());
+  }
+
+  /** Writes the record's key and payload. */
+  public static void writeBytes(DataOutput out, Received received) throws IOException {
     Codec.writeBytes(out, received.key());
     Codec.writeBytes(out, received.payload());
+  }
+
+  /** Writes an empty key and payload. */
+  public static void writeNoBytes(DataOutput out) throws IOException {
+    out.writeShort(0);
+  }
+
+  /** The topic of the event that was written, by the first byte. */
+  public static Topic topicOf(byte first) {
+    return TOPICS[first];
   }
 
   public static Received readReceived(DataInput in) throws IOException {

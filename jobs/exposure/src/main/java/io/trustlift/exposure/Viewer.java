@@ -10,6 +10,7 @@ import io.trustlift.model.Event;
 import io.trustlift.model.OrderEvent;
 import io.trustlift.model.Reason;
 import io.trustlift.model.Received;
+import io.trustlift.model.Topic;
 import io.trustlift.model.ViewerEvent;
 import io.trustlift.model.row.AssignmentRow;
 import io.trustlift.model.row.OutcomeRow;
@@ -88,7 +89,7 @@ public final class Viewer {
     if (received.eventTime() > watermark) {
       pending = pending.isEmpty() ? new ArrayList<>(1) : pending;
       pending.add(waiting(received));
-      return mayBeLate(received) ? Disposition.PENDING : Disposition.USED;
+      return mayBeLate(received.event().topic()) ? Disposition.PENDING : Disposition.USED;
     }
     // What is due but was not woken for yet comes first.
     advance(watermark, timelines, out);
@@ -98,13 +99,16 @@ public final class Viewer {
   }
 
   /** What has to be kept of an event that came ahead of the watermark, until it has passed. */
-  public static Received waiting(Received received) {
-    return mayBeLate(received) ? received : received.withoutBytes();
+  private static Received waiting(Received received) {
+    return mayBeLate(received.event().topic()) ? received : received.withoutBytes();
   }
 
-  /** Whether an event ahead of the watermark may turn out to be late still. */
-  private static boolean mayBeLate(Received received) {
-    return received.event() instanceof OrderEvent;
+  /**
+   * Whether an event of this topic that came ahead of the watermark may turn out to be late still:
+   * only then have its record's bytes to be kept.
+   */
+  public static boolean mayBeLate(Topic topic) {
+    return topic == Topic.ORDERS;
   }
 
   /**

@@ -7,6 +7,7 @@ import io.trustlift.attribution.operator.DisplayKey;
 import io.trustlift.attribution.operator.Erased;
 import io.trustlift.attribution.operator.ExposureKey;
 import io.trustlift.attribution.operator.JoinNotice;
+import io.trustlift.attribution.operator.PackedEvent;
 import io.trustlift.attribution.operator.QualityKey;
 import io.trustlift.attribution.operator.RateKey;
 import io.trustlift.attribution.operator.RiskKey;
@@ -52,6 +53,9 @@ public final class Format<T> {
       immutable("intake", Intake.class, Intake::write, Intake::read);
   public static final Format<Received> RECEIVED =
       immutable("received", 3, Received.class, EventCodec::writeReceived, EventCodec::readReceived);
+  public static final Format<PackedEvent> PACKED_EVENT =
+      immutable(
+          "packed-event", PackedEvent.class, (out, event) -> event.write(out), PackedEvent::read);
   public static final Format<Rejected> REJECTED =
       immutable("rejected", Rejected.class, EventCodec::writeRejected, EventCodec::readRejected);
   public static final Format<DisplayChange> DISPLAY_CHANGE =
@@ -143,6 +147,7 @@ public final class Format<T> {
       Stream.of(
               INTAKE,
               RECEIVED,
+              PACKED_EVENT,
               REJECTED,
               DISPLAY_CHANGE,
               DISPLAY_FACT,

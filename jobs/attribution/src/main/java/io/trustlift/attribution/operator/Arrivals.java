@@ -8,13 +8,16 @@ import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import org.apache.flink.core.memory.DataOutputSerializer;
+import org.apache.flink.core.memory.DataOutputView;
+import org.apache.flink.core.memory.DataOutputViewStreamWrapper;
 import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.KeyedStateCheckpointOutputStream;
 
@@ -24,17 +27,19 @@ import org.apache.flink.runtime.state.KeyedStateCheckpointOutputStream;
  *
  * <p>They lie in slices of event time as they come, and are put together by viewer when their slice
  * is due: to keep them by viewer from the start would cost each event several looks at memory that
- * is in no cache. Of two with one viewer and id, the one that came first is never given away later.
+ * is in no cache. Until then they stay as they are written, and are read once, when they are given
+ * away. Of two with one viewer and id, the one that came first is never given away later.
  */
 final class Arrivals {
 
-  /** As many as may be held. */
-  static final int MOST = 300_000;
+  /** As many bytes of events as may be held. */
+  static final long MOST = 64L * 1024 * 1024;
 
   /** How everything is written: its first byte in each key group. */
   private static final byte FORM = 1;
 
-  private static final int GROUP_BYTES = 64 * 1024;
+  /** As much room as is kept in emptied slices, in bytes. */
+  private static final int SPARE_ROOM = 32 * 1024 * 1024;
 
   /** Takes the events of one viewer, and keeps the list no longer than that. */
   @FunctionalInterface
@@ -45,52 +50,75 @@ final class Arrivals {
   /** By the watermark at which all of them are due. */
   private final NavigableMap<Long, Slice> slices = new TreeMap<>();
 
+  private final Deque<Slice> spare = new ArrayDeque<>();
+  private int spareRoom;
+
   private final HeldIds ids = new HeldIds();
 
-  private int size;
+  /** The bytes of the events that are held. */
+  private long bytes;
 
   /**
    * Holds an event, unless one of the same viewer and id came before it that would be due after it:
    * then nothing is done, and the viewer's state is to be told of both in the order in which they
    * came.
    */
-  boolean add(Received received) {
-    long mark = Slice.markOf(received);
-    if (received.eventTime() < ids.latest(mark)) {
+  boolean add(PackedEvent packed) throws IOException {
+    if (packed.eventTime() < ids.latest(packed.mark())) {
       return false;
     }
-    hold(received, mark);
+    bytes += slice(packed.mark(), packed.eventTime()).add(packed);
     return true;
   }
 
-  private void hold(Received received, long mark) {
-    ids.add(mark, received.eventTime());
-    slices
-        .computeIfAbsent(Viewer.wakeFor(received.eventTime()), due -> new Slice())
-        .add(Viewer.waiting(received), mark);
-    size++;
+  /** The slice for one more event. */
+  private Slice slice(long mark, long eventTime) {
+    ids.add(mark, eventTime);
+    return slices.computeIfAbsent(Viewer.wakeFor(eventTime), due -> emptySlice());
+  }
+
+  private Slice emptySlice() {
+    if (spare.isEmpty()) {
+      return new Slice();
+    }
+    Slice slice = spare.pop();
+    spareRoom -= slice.room();
+    return slice;
+  }
+
+  private void empty(Slice slice) {
+    slice.clear();
+    if (slice.room() <= SPARE_ROOM - spareRoom) {
+      spareRoom += slice.room();
+      spare.push(slice);
+    }
   }
 
   /**
    * Up to what event time there may be events of this viewer and id; not after the watermark where
    * there are none.
    */
-  long latestOfId(Received received) {
-    return ids.latest(Slice.markOf(received));
+  long latestOfId(PackedEvent packed) {
+    return ids.latest(packed.mark());
   }
 
   boolean areTooMany() {
-    return size >= MOST;
+    return bytes >= MOST;
   }
 
   /** Gives away the events of one viewer up to an event time. */
   void take(String viewerId, long until, Taker taker) throws Exception {
-    Slice taken = new Slice();
-    slices
-        .headMap(Viewer.wakeFor(until), true)
-        .values()
-        .removeIf(slice -> slice.moveDue(viewerId, until, taken));
+    Slice taken = emptySlice();
+    Iterator<Slice> candidates = slices.headMap(Viewer.wakeFor(until), true).values().iterator();
+    while (candidates.hasNext()) {
+      Slice slice = candidates.next();
+      if (slice.moveDue(viewerId, until, taken)) {
+        candidates.remove();
+        empty(slice);
+      }
+    }
     give(taken, taker);
+    empty(taken);
   }
 
   /** Gives away the events of the slices that the watermark has passed. */
@@ -100,10 +128,14 @@ final class Arrivals {
     if (due.isEmpty()) {
       return;
     }
-    Slice taken = due.pollFirstEntry().getValue();
-    due.values().forEach(taken::addAll);
+    Slice together = emptySlice();
+    for (Slice slice : due.values()) {
+      together.addAll(slice);
+      empty(slice);
+    }
     due.clear();
-    give(taken, taker);
+    give(together, taker);
+    empty(together);
   }
 
   /** Gives away everything. */
@@ -112,7 +144,7 @@ final class Arrivals {
   }
 
   private void give(Slice taken, Taker taker) throws Exception {
-    size -= taken.size();
+    bytes -= taken.bytes();
     taken.forEachViewer(taker);
   }
 
@@ -122,24 +154,22 @@ final class Arrivals {
    * @param keyGroups how many there are in all
    */
   void write(KeyedStateCheckpointOutputStream stream, int keyGroups) throws IOException {
-    Map<Integer, List<Received>> byGroup = new HashMap<>();
+    Map<Integer, Slice> byGroup = new HashMap<>();
     for (Slice slice : slices.values()) {
-      for (Received received : slice.events()) {
-        int group = KeyGroupRangeAssignment.assignToKeyGroup(received.event().key(), keyGroups);
-        byGroup.computeIfAbsent(group, number -> new ArrayList<>()).add(received);
+      for (int i = 0; i < slice.size(); i++) {
+        int group =
+            KeyGroupRangeAssignment.computeKeyGroupForKeyHash(slice.viewerHash(i), keyGroups);
+        byGroup.computeIfAbsent(group, number -> new Slice()).addFrom(slice, i);
       }
     }
-    DataOutputSerializer out = new DataOutputSerializer(GROUP_BYTES);
-    for (Map.Entry<Integer, List<Received>> group : byGroup.entrySet()) {
-      out.clear();
+    DataOutputView out = new DataOutputViewStreamWrapper(stream);
+    for (Map.Entry<Integer, Slice> group : byGroup.entrySet()) {
+      stream.startNewKeyGroup(group.getKey());
       out.writeByte(FORM);
       // The form allows for several lists, as of one viewer each.
-      Codec.writeList(
-          out,
-          List.of(group.getValue()),
-          (target, events) -> Codec.writeList(target, events, EventCodec::writeReceived));
-      stream.startNewKeyGroup(group.getKey());
-      stream.write(out.getSharedBuffer(), 0, out.length());
+      Codec.writeVarInt(out, 1);
+      Codec.writeVarInt(out, group.getValue().size());
+      group.getValue().writeAll(out);
     }
   }
 
@@ -162,7 +192,7 @@ final class Arrivals {
     for (List<Received> events :
         Codec.readList(in, source -> Codec.readList(source, EventCodec::readReceived))) {
       for (Received received : events) {
-        hold(received, Slice.markOf(received));
+        bytes += slice(PackedEvent.markOf(received), received.eventTime()).add(received);
       }
     }
   }

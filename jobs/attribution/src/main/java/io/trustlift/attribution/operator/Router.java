@@ -1,7 +1,6 @@
 package io.trustlift.attribution.operator;
 
 import io.trustlift.attribution.intake.Intake;
-import io.trustlift.model.Received;
 import org.apache.flink.streaming.api.functions.ProcessFunction;
 import org.apache.flink.util.Collector;
 
@@ -9,12 +8,12 @@ import org.apache.flink.util.Collector;
  * Sends what was read where it belongs: a viewer's events to the main output; display, credential,
  * experiment, schedule and erasure events, dead letters and counts to the side.
  */
-public final class Router extends ProcessFunction<Intake, Received> {
+public final class Router extends ProcessFunction<Intake, PackedEvent> {
 
   private static final long serialVersionUID = 1L;
 
   @Override
-  public void processElement(Intake intake, Context ctx, Collector<Received> out) {
+  public void processElement(Intake intake, Context ctx, Collector<PackedEvent> out) {
     if (intake.isTick()) {
       return;
     }
@@ -25,7 +24,8 @@ public final class Router extends ProcessFunction<Intake, Received> {
       ctx.output(Outputs.COUNTS, CountKey.bot(intake.topic(), intake.recordTime()));
     } else {
       switch (intake.received().event().topic()) {
-        case VIEWER_EVENTS, ORDERS, EXPERIMENT_ASSIGNMENTS -> out.collect(intake.received());
+        case VIEWER_EVENTS, ORDERS, EXPERIMENT_ASSIGNMENTS ->
+            out.collect(PackedEvent.of(intake.received()));
         case OVERLAY_DISPLAYS -> ctx.output(Outputs.DISPLAY_EVENTS, intake.received());
         case CREDENTIALS -> ctx.output(Outputs.CREDENTIAL_EVENTS, intake.received());
         case EXPERIMENTS -> ctx.output(Outputs.EXPERIMENT_EVENTS, intake.received());

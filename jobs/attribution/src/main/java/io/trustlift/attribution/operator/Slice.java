@@ -1,100 +1,154 @@
 package io.trustlift.attribution.operator;
 
+import com.carrotsearch.hppc.IntArrayList;
+import com.carrotsearch.hppc.LongArrayList;
+import io.trustlift.exposure.EventCodec;
 import io.trustlift.model.Received;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.apache.flink.core.memory.DataInputDeserializer;
+import org.apache.flink.core.memory.DataOutputSerializer;
 
-/** Events of a stretch of event time, in the order of their arrival. */
+/**
+ * Events of a stretch of event time, in the order of their arrival, as they are written: so they
+ * are a few arrays for the collector of garbage, however many they are.
+ */
 final class Slice {
 
-  private static final int FEW = 16;
+  private static final int ROOM = 1024;
 
-  private Received[] events = new Received[FEW];
+  private final DataOutputSerializer written = new DataOutputSerializer(ROOM);
 
-  /** Of each event its mark. */
-  private long[] marks = new long[FEW];
+  /** Of each event its {@link PackedEvent#markOf mark} and its place among the bytes. */
+  private final LongArrayList marks = new LongArrayList();
 
-  private int size;
+  private final IntArrayList starts = new IntArrayList();
+  private final IntArrayList lengths = new IntArrayList();
 
-  /**
-   * Stands for an event's viewer, in the lower half, and its id: equal for equal ones, and hardly
-   * ever for others.
-   */
-  static long markOf(Received received) {
-    return (long) received.event().eventId().hashCode() << Integer.SIZE
-        | Integer.toUnsignedLong(received.event().key().hashCode());
+  private final DataInputDeserializer in = new DataInputDeserializer();
+
+  /** Takes in an event; its bytes. */
+  int add(PackedEvent packed) throws IOException {
+    int start = written.length();
+    packed.writeWaiting(written);
+    return addPlace(packed.mark(), start);
   }
 
-  void add(Received received, long mark) {
-    if (size == events.length) {
-      grow(2 * size);
+  /** Takes in an event that was held before; its bytes. */
+  int add(Received received) throws IOException {
+    int start = written.length();
+    EventCodec.writeReceived(written, received);
+    return addPlace(PackedEvent.markOf(received), start);
+  }
+
+  private int addPlace(long mark, int start) {
+    int length = written.length() - start;
+    marks.add(mark);
+    starts.add(start);
+    lengths.add(length);
+    return length;
+  }
+
+  void addAll(Slice other) throws IOException {
+    int shift = written.length();
+    other.writeAll(written);
+    marks.addAll(other.marks);
+    lengths.addAll(other.lengths);
+    for (int i = 0; i < other.size(); i++) {
+      starts.add(shift + other.starts.get(i));
     }
-    events[size] = received;
-    marks[size] = mark;
-    size++;
   }
 
-  void addAll(Slice other) {
-    if (size + other.size > events.length) {
-      grow(Math.max(2 * size, size + other.size));
-    }
-    System.arraycopy(other.events, 0, events, size, other.size);
-    System.arraycopy(other.marks, 0, marks, size, other.size);
-    size += other.size;
-  }
-
-  private void grow(int room) {
-    events = Arrays.copyOf(events, room);
-    marks = Arrays.copyOf(marks, room);
+  void addFrom(Slice other, int event) throws IOException {
+    int start = written.length();
+    written.write(
+        other.written.getSharedBuffer(), other.starts.get(event), other.lengths.get(event));
+    addPlace(other.marks.get(event), start);
   }
 
   int size() {
-    return size;
+    return marks.size();
   }
 
-  List<Received> events() {
-    return Arrays.asList(events).subList(0, size);
+  /** The hash of an event's viewer. */
+  int viewerHash(int event) {
+    return (int) marks.get(event);
+  }
+
+  /** Writes every event for {@link EventCodec#readReceived}, and whatever was moved away. */
+  void writeAll(DataOutput out) throws IOException {
+    out.write(written.getSharedBuffer(), 0, written.length());
+  }
+
+  private Received read(int event) throws IOException {
+    in.setBuffer(written.getSharedBuffer(), starts.get(event), lengths.get(event));
+    return EventCodec.readReceived(in);
+  }
+
+  /** The bytes of its events, if none was moved away. */
+  int bytes() {
+    return written.length();
+  }
+
+  /** The room that its events have or had, in bytes. */
+  int room() {
+    return written.getSharedBuffer().length;
+  }
+
+  /** Forgets everything, but keeps the room. */
+  void clear() {
+    written.clear();
+    cutTo(0);
+  }
+
+  private void cutTo(int size) {
+    marks.elementsCount = size;
+    starts.elementsCount = size;
+    lengths.elementsCount = size;
   }
 
   /** Moves the events of a viewer up to a time to another slice; true if none is left. */
-  boolean moveDue(String viewerId, long until, Slice target) {
+  boolean moveDue(String viewerId, long until, Slice target) throws IOException {
     int viewer = viewerId.hashCode();
     int kept = 0;
-    for (int i = 0; i < size; i++) {
-      Received received = events[i];
-      boolean due =
-          (int) marks[i] == viewer
-              && received.eventTime() <= until
-              && received.event().key().equals(viewerId);
-      if (due) {
-        target.add(received, marks[i]);
+    for (int i = 0; i < size(); i++) {
+      if (viewerHash(i) == viewer && isDue(read(i), viewerId, until)) {
+        target.addFrom(this, i);
       } else {
-        events[kept] = received;
-        marks[kept] = marks[i];
+        keep(i, kept);
         kept++;
       }
     }
-    Arrays.fill(events, kept, size, null);
-    size = kept;
-    return size == 0;
+    cutTo(kept);
+    return kept == 0;
+  }
+
+  private static boolean isDue(Received received, String viewerId, long until) {
+    return received.eventTime() <= until && received.event().key().equals(viewerId);
+  }
+
+  private void keep(int event, int place) {
+    marks.set(place, marks.get(event));
+    starts.set(place, starts.get(event));
+    lengths.set(place, lengths.get(event));
   }
 
   /** Gives each viewer's events in one list, which is only good for as long. */
   void forEachViewer(Arrivals.Taker taker) throws Exception {
-    long[] order = new long[size];
-    for (int i = 0; i < size; i++) {
-      order[i] = marks[i] << Integer.SIZE | i;
+    long[] order = new long[size()];
+    for (int i = 0; i < order.length; i++) {
+      order[i] = (long) viewerHash(i) << Integer.SIZE | i;
     }
     Arrays.sort(order);
     List<Received> ofViewer = new ArrayList<>();
-    for (int from = 0, to; from < size; from = to) {
-      to = from + 1;
-      while (to < size && order[to] >> Integer.SIZE == order[from] >> Integer.SIZE) {
+    for (int from = 0, to; from < order.length; from = to) {
+      to = from;
+      while (to < order.length && order[to] >> Integer.SIZE == order[from] >> Integer.SIZE) {
+        ofViewer.add(read((int) order[to]));
         to++;
-      }
-      for (int i = from; i < to; i++) {
-        ofViewer.add(events[(int) order[i]]);
       }
       giveByViewer(ofViewer, taker);
       ofViewer.clear();

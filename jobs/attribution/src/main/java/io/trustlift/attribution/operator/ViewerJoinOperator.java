@@ -1,8 +1,8 @@
 package io.trustlift.attribution.operator;
 
 import io.trustlift.exposure.Viewer;
-import io.trustlift.model.ErasureEvent;
 import io.trustlift.model.Received;
+import io.trustlift.model.Topic;
 import java.io.InputStream;
 import java.util.List;
 import org.apache.flink.runtime.state.KeyGroupStatePartitionStreamProvider;
@@ -33,7 +33,7 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  * lesser of both inputs', idle or not; for why see {@link StaysActive}.
  */
 public final class ViewerJoinOperator extends AbstractStreamOperator<Sum<ExposureKey>>
-    implements TwoInputStreamOperator<Received, JoinNotice, Sum<ExposureKey>>,
+    implements TwoInputStreamOperator<PackedEvent, JoinNotice, Sum<ExposureKey>>,
         Triggerable<String, VoidNamespace> {
 
   private static final long serialVersionUID = 1L;
@@ -105,27 +105,38 @@ public final class ViewerJoinOperator extends AbstractStreamOperator<Sum<Exposur
   }
 
   @Override
-  public void processElement1(StreamRecord<Received> element) throws Exception {
-    Received received = element.getValue();
-    String viewerId = received.event().key();
-    if (received.event() instanceof ErasureEvent) {
-      takeHeld(viewerId, Long.MAX_VALUE);
-      viewers.erase(viewerId, Erased.of(received));
-    } else if (received.eventTime() > timers.currentWatermark()) {
-      takeAhead(viewerId, received);
-    } else {
-      takeHeld(viewerId, Math.max(timers.currentWatermark(), arrivals.latestOfId(received)));
-      viewers.takeBehind(viewerId, received);
-    }
-  }
-
-  private void takeAhead(String viewerId, Received received) throws Exception {
-    if (!arrivals.add(received)) {
-      takeHeld(viewerId, arrivals.latestOfId(received));
-      take(viewerId, List.of(received));
+  public void processElement1(StreamRecord<PackedEvent> element) throws Exception {
+    PackedEvent packed = element.getValue();
+    if (packed.topic() == Topic.ERASURES) {
+      erase(packed.unpack());
+    } else if (packed.eventTime() <= timers.currentWatermark()) {
+      takeBehind(packed);
+    } else if (!arrivals.add(packed)) {
+      takeAhead(packed);
     } else if (arrivals.areTooMany()) {
       arrivals.takeAll(this::take);
     }
+  }
+
+  private void erase(Received erasure) throws Exception {
+    String viewerId = erasure.event().key();
+    takeHeld(viewerId, Long.MAX_VALUE);
+    viewers.erase(viewerId, Erased.of(erasure));
+  }
+
+  private void takeBehind(PackedEvent packed) throws Exception {
+    Received received = packed.unpack();
+    String viewerId = received.event().key();
+    takeHeld(viewerId, Math.max(timers.currentWatermark(), arrivals.latestOfId(packed)));
+    viewers.takeBehind(viewerId, received);
+  }
+
+  /** Takes an event that must not be held, since it would overtake one of its id. */
+  private void takeAhead(PackedEvent packed) throws Exception {
+    Received received = packed.unpack();
+    String viewerId = received.event().key();
+    takeHeld(viewerId, arrivals.latestOfId(packed));
+    take(viewerId, List.of(received));
   }
 
   /**

@@ -15,6 +15,7 @@ import io.trustlift.attribution.operator.QualityKey;
 import io.trustlift.attribution.operator.RateKey;
 import io.trustlift.attribution.operator.RiskKey;
 import io.trustlift.attribution.operator.Scheduled;
+import io.trustlift.attribution.operator.Sent;
 import io.trustlift.attribution.operator.Sum;
 import io.trustlift.exposure.Catalogue;
 import io.trustlift.exposure.Display;
@@ -86,7 +87,7 @@ class FormatSerializerTest {
     }
   }
 
-  static Stream<Sample<?>> samples() {
+  static Stream<Sample<?>> samples() throws IOException {
     Received received = received(Samples.show("e", 1_000));
     return Stream.of(
         new Sample<>(Format.INTAKE, new Intake(Topic.OVERLAY_DISPLAYS, 9, 8, received, null)),
@@ -97,6 +98,8 @@ class FormatSerializerTest {
         new Sample<>(Format.INTAKE, new Intake(Topic.VIEWER_EVENTS, 9, Event.NO_TIME, null, null)),
         new Sample<>(Format.INTAKE, new Intake(null, 9, 9, null, null)),
         new Sample<>(Format.RECEIVED, received),
+        new Sample<>(
+            Format.PACKED_EVENT, Sent.packed(Samples.live("e", 1_000, ViewerEvent.Type.JOIN))),
         new Sample<>(Format.REJECTED, received.rejected(Reason.ORPHAN_HIDE, "why")),
         new Sample<>(Format.DISPLAY_CHANGE, CHANGE),
         new Sample<>(Format.ERASED, new Erased("00ff", 5)),
@@ -246,7 +249,7 @@ class FormatSerializerTest {
   }
 
   @Test
-  void everyFormatHasASampleHere() throws IllegalAccessException {
+  void everyFormatHasASampleHere() throws Exception {
     assertThat(formats()).hasSizeGreaterThan(10);
     assertThat(samples().map(sample -> sample.format().name()).distinct().toList())
         .containsExactlyInAnyOrderElementsOf(formats().stream().map(Format::name).toList());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.trustlift.exposure.Samples;
+import io.trustlift.model.Event;
+import io.trustlift.model.OrderEvent;
 import io.trustlift.model.Received;
 import io.trustlift.model.ViewerEvent;
 import java.io.ByteArrayInputStream;
@@ -70,15 +72,26 @@ class ArrivalsTest {
 
   @Test
   void givesTwoOfOneIdAndTimeInTheOrderOfTheirArrival() throws Exception {
-    Received first = Samples.received(heartbeat("v", "a", 1_000));
-    Received second = Samples.received(heartbeat("v", "a", 1_000));
-    arrivals.add(first);
-    arrivals.add(second);
+    ViewerEvent first = event("v", "a", 1_000, ViewerEvent.Type.HEARTBEAT);
+    ViewerEvent second = event("v", "a", 1_000, ViewerEvent.Type.SHARE);
+    arrivals.add(Sent.packed(first));
+    arrivals.add(Sent.packed(second));
+    List<Event> events = new ArrayList<>();
+    arrivals.takeAll((viewerId, ofViewer) -> ofViewer.forEach(one -> events.add(one.event())));
+    assertThat(events).containsExactly(first, second);
+  }
+
+  @Test
+  void keepsTheRecordOfAnOrderOnly() throws Exception {
+    Event order = Samples.order("o", 1_000, OrderEvent.Status.PAID);
+    Event heartbeat = event(order.key(), "h", 1_000, ViewerEvent.Type.HEARTBEAT);
+    arrivals.add(Sent.packed(order));
+    arrivals.add(Sent.packed(heartbeat));
     List<Received> events = new ArrayList<>();
     arrivals.takeAll((viewerId, ofViewer) -> events.addAll(ofViewer));
-    assertThat(events).extracting(Received::event).hasSize(2);
-    assertThat(events.get(0).event()).isSameAs(first.event());
-    assertThat(events.get(1).event()).isSameAs(second.event());
+    assertThat(events).extracting(Received::event).containsExactly(order, heartbeat);
+    assertThat(events.get(0).payload()).isEqualTo(Samples.received(order).payload()).isNotEmpty();
+    assertThat(events.get(1).payload()).isEmpty();
   }
 
   @Test
@@ -89,12 +102,12 @@ class ArrivalsTest {
         .hasMessageContaining("without this checkpoint");
   }
 
-  private boolean add(String viewerId, String id, long time) {
-    return arrivals.add(Samples.received(heartbeat(viewerId, id, time)));
+  private boolean add(String viewerId, String id, long time) throws IOException {
+    return arrivals.add(Sent.packed(event(viewerId, id, time, ViewerEvent.Type.HEARTBEAT)));
   }
 
-  private static ViewerEvent heartbeat(String viewerId, String id, long time) {
-    return Samples.liveOf(viewerId, Samples.STREAM, id, time, ViewerEvent.Type.HEARTBEAT);
+  private static ViewerEvent event(String viewerId, String id, long time, ViewerEvent.Type type) {
+    return Samples.liveOf(viewerId, Samples.STREAM, id, time, type);
   }
 
   private void note(String viewerId, List<Received> events) {

@@ -1,10 +1,7 @@
 package io.trustlift.attribution.operator;
 
-import static io.trustlift.exposure.Samples.received;
-
 import io.trustlift.attribution.AttributionJob;
 import io.trustlift.model.Event;
-import io.trustlift.model.Received;
 import org.apache.flink.api.common.state.BroadcastState;
 import org.apache.flink.api.common.state.MapStateDescriptor;
 import org.apache.flink.api.common.typeinfo.Types;
@@ -15,13 +12,13 @@ import org.apache.flink.streaming.util.AbstractBroadcastStreamOperatorTestHarnes
 
 /** The join alone, as its task runs it. */
 final class JoinHarness
-    extends AbstractBroadcastStreamOperatorTestHarness<Received, JoinNotice, Sum<ExposureKey>> {
+    extends AbstractBroadcastStreamOperatorTestHarness<PackedEvent, JoinNotice, Sum<ExposureKey>> {
 
   private static final int KEY_GROUPS = AttributionJob.MAX_PARALLELISM;
 
   private JoinHarness(ErasureLedger ledger, int tasks, int task) throws Exception {
     super(new ViewerJoinOperator(ledger), KEY_GROUPS, tasks, task);
-    KeySelector<Received, String> viewer = received -> received.event().key();
+    KeySelector<PackedEvent, String> viewer = PackedEvent::viewerId;
     config.setStatePartitioner(0, viewer);
     config.setStateKeySerializer(
         Types.STRING.createSerializer(executionConfig.getSerializerConfig()));
@@ -55,7 +52,7 @@ final class JoinHarness
   }
 
   void accept(Event event) throws Exception {
-    processElement(received(event), event.eventTime());
+    processElement(Sent.packed(event), event.eventTime());
   }
 
   <K, V> BroadcastState<K, V> broadcast(MapStateDescriptor<K, V> descriptor) throws Exception {

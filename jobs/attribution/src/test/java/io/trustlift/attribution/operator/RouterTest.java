@@ -10,7 +10,6 @@ import io.trustlift.exposure.Samples;
 import io.trustlift.model.Event;
 import io.trustlift.model.OrderEvent;
 import io.trustlift.model.Reason;
-import io.trustlift.model.Received;
 import io.trustlift.model.Rejected;
 import io.trustlift.model.Topic;
 import io.trustlift.model.ViewerEvent;
@@ -25,7 +24,7 @@ class RouterTest {
 
   private static final long RECORD_TIME = 61_000;
 
-  private OneInputStreamOperatorTestHarness<Intake, Received> router;
+  private OneInputStreamOperatorTestHarness<Intake, PackedEvent> router;
 
   @BeforeEach
   void open() throws Exception {
@@ -44,7 +43,7 @@ class RouterTest {
     accept(Samples.order("b", 2, OrderEvent.Status.PAID));
     accept(Samples.assignment("c", 3, "x"));
     assertThat(router.extractOutputValues())
-        .extracting(received -> received.event().eventId())
+        .extracting(packed -> packed.unpack().event().eventId())
         .containsExactly("a", "b", "c");
     assertThat(counts(router)).as("used only once it is").isEqualTo(Map.of("read", 3L));
   }

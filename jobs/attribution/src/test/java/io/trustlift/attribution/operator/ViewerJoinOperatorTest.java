@@ -163,13 +163,15 @@ class ViewerJoinOperatorTest {
 
   @Test
   void moreThanMayBePutByGoIntoTheState() throws Exception {
-    for (int i = 2; i < Arrivals.MOST; i++) {
+    String longId = "e".repeat(1_000_000);
+    long most = Arrivals.MOST / longId.length() + 1;
+    for (int i = 0; i < most; i++) {
       assertThat(join.stateEntries()).isZero();
-      accept(Samples.live("e" + i, START + 100 + i, ViewerEvent.Type.HEARTBEAT));
+      accept(Samples.live(longId + i, START + 200 + i, ViewerEvent.Type.HEARTBEAT));
     }
     assertThat(join.stateEntries()).isEqualTo(1);
     assertThat(join.numEventTimeTimers()).isEqualTo(1);
-    assertThat(counts(join)).isEqualTo(Map.of("used", (long) Arrivals.MOST));
+    assertThat(counts(join)).isEqualTo(Map.of("used", most + 2));
   }
 
   private void accept(Event event) throws Exception {

@@ -3,7 +3,9 @@ package io.trustlift.bench.growth;
 import io.trustlift.attribution.format.Format;
 import io.trustlift.attribution.intake.Intake;
 import io.trustlift.attribution.intake.IntakeWatermarks;
-import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
 import org.apache.flink.connector.datagen.source.DataGeneratorSource;
 import org.apache.flink.connector.datagen.source.GeneratorFunction;
 import org.apache.flink.streaming.api.datastream.DataStream;
@@ -17,8 +19,17 @@ final class CrowdSource implements GeneratorFunction<Long, Intake> {
   /** Of each reader, more than any run reads: a run is ended from outside. */
   private static final long STRETCH = 1L << 36;
 
-  /** Shared by all readers, which are all in this process; one run at a time. */
-  private static final LongAdder SENT = new LongAdder();
+  /**
+   * By how many of its events a reader may be ahead of the slowest. Live, all hear of an event when
+   * it happens; without this, the join would hold what the faster ones have read ahead.
+   */
+  private static final long LEAD = 1_000;
+
+  /** How long a reader that is ahead waits before each event; a barrier may hold up the others. */
+  private static final long PAUSE_NANOS = 200_000;
+
+  /** How many events each reader has sent. All are in this process; one run at a time. */
+  private static AtomicLongArray sent = new AtomicLongArray(0);
 
   private final Crowd crowd;
   private final int readers;
@@ -30,8 +41,8 @@ final class CrowdSource implements GeneratorFunction<Long, Intake> {
 
   /** Adds the source, and counts from 0. */
   static DataStream<Intake> of(Crowd crowd, StreamExecutionEnvironment env) {
-    SENT.reset();
     int readers = env.getParallelism();
+    sent = new AtomicLongArray(readers);
     return env.fromSource(
             new DataGeneratorSource<>(
                 new CrowdSource(crowd, readers), readers * STRETCH, Format.INTAKE.info()),
@@ -41,14 +52,27 @@ final class CrowdSource implements GeneratorFunction<Long, Intake> {
   }
 
   static long sent() {
-    return SENT.sum();
+    return LongStream.range(0, sent.length()).map(reader -> sent.get((int) reader)).sum();
   }
 
   @Override
   public Intake map(Long index) {
-    SENT.increment();
+    int reader = (int) (index / STRETCH);
+    long number = index % STRETCH;
+    if (number - slowest() > LEAD) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+    sent.incrementAndGet(reader);
     // Each reader gets one stretch of the indices: they are dealt out anew, so that all go through
     // time together.
-    return crowd.intake(index % STRETCH * readers + index / STRETCH);
+    return crowd.intake(number * readers + reader);
+  }
+
+  private static long slowest() {
+    long slowest = Long.MAX_VALUE;
+    for (int reader = 0; reader < sent.length(); reader++) {
+      slowest = Math.min(slowest, sent.get(reader));
+    }
+    return slowest;
   }
 }

@@ -27,6 +27,16 @@ final class CredentialSet {
     return Collections.binarySearch(sorted, credentialId, CodePoints.ORDER) >= 0;
   }
 
+  /** The ids of both. */
+  static List<String> union(List<String> a, List<String> b) {
+    if (b.isEmpty()) {
+      return a;
+    }
+    List<String> union = new ArrayList<>(a);
+    b.forEach(credentialId -> add(union, credentialId));
+    return union;
+  }
+
   static List<String> empty() {
     return new ArrayList<>(4);
   }

@@ -5,7 +5,6 @@ import static io.trustlift.model.Parameters.BLOCK;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,8 +25,10 @@ final class RiskTime {
   private long milliseconds;
 
   private long block;
-  private List<String> onScreen = List.of();
-  private List<String> recent = List.of();
+
+  /** Credentials on screen or recent, sorted. */
+  private List<String> exposed = List.of();
+
   private List<String> underExperiment = List.of();
 
   /** Nothing of the visit counts. */
@@ -54,26 +55,16 @@ final class RiskTime {
   }
 
   /** Whether a piece at {@code from} with these sets goes on from what has not been told yet. */
-  boolean goesOnWith(
-      long from,
-      List<String> onScreenNow,
-      List<String> recentNow,
-      List<String> underExperimentNow) {
+  boolean goesOnWith(long from, List<String> exposedNow, List<String> underExperimentNow) {
     return blockOf(from) == block
-        && onScreen.equals(onScreenNow)
-        && recent.equals(recentNow)
+        && exposed.equals(exposedNow)
         && underExperiment.equals(underExperimentNow);
   }
 
   /** Begins anew with a piece at {@code from}; what was not told is forgotten. */
-  void begin(
-      long from,
-      List<String> onScreenNow,
-      List<String> recentNow,
-      List<String> underExperimentNow) {
+  void begin(long from, List<String> exposedNow, List<String> underExperimentNow) {
     block = blockOf(from);
-    onScreen = List.copyOf(onScreenNow); // without room to grow
-    recent = List.copyOf(recentNow);
+    exposed = List.copyOf(exposedNow); // without room to grow
     underExperiment = List.copyOf(underExperimentNow);
     milliseconds = 0;
   }
@@ -85,18 +76,10 @@ final class RiskTime {
   /** Tells what has not been told yet. */
   void tell(String streamId, String market, ViewerOutput out) {
     if (milliseconds > 0) {
-      RiskCell cell = new RiskCell(exposed(), underExperiment, false);
+      RiskCell cell = new RiskCell(exposed, underExperiment, false);
       out.atRisk(streamId, market, block, cell, milliseconds);
-      begin(block, List.of(), List.of(), List.of()); // visits stay for a week, and need no sets
+      begin(block, List.of(), List.of()); // visits stay for a week, and need no sets
     }
-  }
-
-  private List<String> exposed() {
-    List<String> exposed = new ArrayList<>(onScreen);
-    for (String credentialId : recent) {
-      CredentialSet.add(exposed, credentialId);
-    }
-    return exposed;
   }
 
   /** Start of the five minutes that {@code time} lies in. */
@@ -109,8 +92,8 @@ final class RiskTime {
     out.writeLong(milliseconds);
     if (milliseconds > 0) {
       out.writeLong(block);
-      Codec.writeList(out, onScreen, Codec::writeText);
-      Codec.writeList(out, recent, Codec::writeText);
+      Codec.writeList(out, exposed, Codec::writeText);
+      Codec.writeList(out, List.<String>of(), Codec::writeText); // the form has them in two parts
       Codec.writeList(out, underExperiment, Codec::writeText);
     }
   }
@@ -121,8 +104,8 @@ final class RiskTime {
     risk.milliseconds = in.readLong();
     if (risk.milliseconds > 0) {
       risk.block = in.readLong();
-      risk.onScreen = Codec.readList(in, Codec::readText);
-      risk.recent = Codec.readList(in, Codec::readText);
+      List<String> onScreen = Codec.readList(in, Codec::readText);
+      risk.exposed = CredentialSet.union(onScreen, Codec.readList(in, Codec::readText));
       risk.underExperiment = Codec.readList(in, Codec::readText);
     }
     return risk;

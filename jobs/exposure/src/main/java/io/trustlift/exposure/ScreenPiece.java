@@ -14,6 +14,14 @@ import java.util.List;
  */
 final class ScreenPiece {
 
+  /**
+   * What a viewer has besides that on screen.
+   *
+   * @param recent credentials that are recent, sorted
+   * @param exposed those and the ones on screen, sorted
+   */
+  record Sets(List<String> recent, List<String> exposed) {}
+
   private final long from;
   private final long to;
   private final List<String> onScreen;
@@ -21,16 +29,15 @@ final class ScreenPiece {
   /** What left the screen at most {@code carry_over} ago, by its end. */
   private final List<Display> ended;
 
-  /** For every place in {@code ended}, the credentials from there on; null until asked for. */
-  private final List<String>[] recentFrom;
+  /** For every place in {@code ended}, the sets from there on; null until asked for. */
+  private final Sets[] setsFrom;
 
-  @SuppressWarnings("unchecked")
   private ScreenPiece(long from, long to, List<String> onScreen, List<Display> ended) {
     this.from = from;
     this.to = to;
     this.onScreen = onScreen;
     this.ended = ended;
-    this.recentFrom = (List<String>[]) new List<?>[ended.size() + 1];
+    this.setsFrom = new Sets[ended.size() + 1];
   }
 
   /**
@@ -68,12 +75,12 @@ final class ScreenPiece {
   }
 
   /**
-   * Credentials that are recent to a viewer, sorted: what was on screen long enough to be viewed
-   * while the viewer was there.
+   * What a viewer has: recent is what was on screen long enough to be viewed while the viewer was
+   * there.
    *
    * @param startedAt when the viewer's visit started
    */
-  List<String> recent(long startedAt) {
+  Sets sets(long startedAt) {
     int first = 0;
     int beyond = ended.size();
     while (first < beyond) {
@@ -84,19 +91,19 @@ final class ScreenPiece {
         first = middle + 1;
       }
     }
-    if (recentFrom[first] == null) {
-      recentFrom[first] = recentSince(first);
+    if (setsFrom[first] == null) {
+      setsFrom[first] = setsSince(first);
     }
-    return recentFrom[first];
+    return setsFrom[first];
   }
 
-  private List<String> recentSince(int first) {
+  private Sets setsSince(int first) {
     List<String> recent = CredentialSet.empty();
     for (Display display : ended.subList(first, ended.size())) {
       if (!CredentialSet.contains(onScreen, display.credentialId())) {
         CredentialSet.add(recent, display.credentialId());
       }
     }
-    return List.copyOf(recent);
+    return new Sets(List.copyOf(recent), List.copyOf(CredentialSet.union(onScreen, recent)));
   }
 }

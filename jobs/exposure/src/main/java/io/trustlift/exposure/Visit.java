@@ -195,10 +195,10 @@ final class Visit {
       ScreenPiece piece = timeline.screen().at(at);
       long minute = ExposureSweep.minuteOf(at);
       long next = Math.min(Math.min(lastAt, minute + MINUTE), piece.to());
-      List<String> recent = piece.recent(startedAt);
-      out.exposure(minute, streamId, mode, market, piece.onScreen(), recent, next - at);
+      ScreenPiece.Sets sets = piece.sets(startedAt);
+      out.exposure(minute, streamId, mode, market, piece.onScreen(), sets.recent(), next - at);
       if (atRisk) {
-        addRisk(at, piece.onScreen(), recent, next - at, null, out);
+        addRisk(at, sets.exposed(), next - at, null, out);
       }
       exposedMs += piece.onScreen().isEmpty() ? 0 : next - at;
       at = next;
@@ -228,7 +228,8 @@ final class Visit {
               long minute = ExposureSweep.minuteOf(from);
               out.exposure(minute, streamId, mode, market, onScreen, recent, milliseconds);
               if (atRisk) {
-                addRisk(from, onScreen, recent, milliseconds, experiments ? intervals : null, out);
+                List<String> exposed = CredentialSet.union(onScreen, recent);
+                addRisk(from, exposed, milliseconds, experiments ? intervals : null, out);
               }
             });
     for (Interval interval : intervals) {
@@ -245,8 +246,7 @@ final class Visit {
   /** Adds a piece; {@code intervals} are null where none is of an experiment. */
   private void addRisk(
       long from,
-      List<String> onScreen,
-      List<String> recent,
+      List<String> exposed,
       long milliseconds,
       List<Interval> intervals,
       ViewerOutput out) {
@@ -256,9 +256,9 @@ final class Visit {
     }
     List<String> underExperiment =
         intervals == null ? List.of() : ExposureSets.underExperimentAt(from, intervals);
-    if (!risk.goesOnWith(from, onScreen, recent, underExperiment)) {
+    if (!risk.goesOnWith(from, exposed, underExperiment)) {
       risk.tell(streamId, market, out);
-      risk.begin(from, onScreen, recent, underExperiment);
+      risk.begin(from, exposed, underExperiment);
     }
     risk.lengthenBy(milliseconds);
   }

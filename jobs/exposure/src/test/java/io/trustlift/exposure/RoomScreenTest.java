@@ -42,9 +42,11 @@ class RoomScreenTest {
       assertThat(piece.to()).as("%s", asked).isGreaterThan(asked.at);
       List<String> onScreen = ExposureSets.onScreenAt(asked.at, intervals);
       assertThat(piece.onScreen()).as("%s", asked).isEqualTo(onScreen);
-      assertThat(piece.recent(startedAt))
+      List<String> recent = ExposureSets.recentAt(asked.at, intervals, onScreen);
+      List<String> exposed = ExposureSets.exposedAt(asked.at, intervals);
+      assertThat(piece.sets(startedAt))
           .as("%s", asked)
-          .isEqualTo(ExposureSets.recentAt(asked.at, intervals, onScreen));
+          .isEqualTo(new ScreenPiece.Sets(recent, exposed));
     }
   }
 

@@ -28,7 +28,17 @@ public record CountKey(String topic, long minute, String disposition, String rea
   }
 
   static Sum<CountKey> used(Received received) {
-    return one(received.topic(), received.recordTime(), "used", "");
+    return used(received.topic(), minuteOf(received.recordTime()), 1);
+  }
+
+  /** So many records of one minute. */
+  static Sum<CountKey> used(Topic topic, long minute, long records) {
+    return new Sum<>(new CountKey(topic.topicName(), minute, "used", ""), records);
+  }
+
+  /** The minute that a record is counted under. */
+  static long minuteOf(long recordTime) {
+    return Math.floorDiv(recordTime, Parameters.MINUTE) * Parameters.MINUTE;
   }
 
   static Sum<CountKey> duplicate(Received received) {
@@ -49,8 +59,7 @@ public record CountKey(String topic, long minute, String disposition, String rea
 
   private static Sum<CountKey> one(
       Topic topic, long recordTime, String disposition, String reason) {
-    long minute = Math.floorDiv(recordTime, Parameters.MINUTE) * Parameters.MINUTE;
-    return new Sum<>(new CountKey(topic.topicName(), minute, disposition, reason), 1);
+    return new Sum<>(new CountKey(topic.topicName(), minuteOf(recordTime), disposition, reason), 1);
   }
 
   /**

@@ -82,7 +82,7 @@ final class JoinOutput implements ViewerOutput {
 
   @Override
   public void used(Received event) {
-    sums.count(CountKey.used(event));
+    sums.used(event);
   }
 
   void duplicate(Received event) {

@@ -3,6 +3,8 @@ package io.trustlift.attribution.operator;
 import io.trustlift.exposure.Quality;
 import io.trustlift.exposure.RiskCell;
 import io.trustlift.model.Mode;
+import io.trustlift.model.Received;
+import io.trustlift.model.Topic;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +61,7 @@ final class JoinSums {
 
   private final Output<StreamRecord<Sum<ExposureKey>>> output;
   private final Map<Place, Minute> minutes = new HashMap<>();
-  private final SumTable<RiskKey> atRisk;
+  private final RiskSums atRisk;
   private final SumTable<DisplayKey> reach;
   private final SumTable<CountKey> counts;
 
@@ -67,10 +69,15 @@ final class JoinSums {
   private Place lastPlace = new Place(0, "", Mode.LIVE, "");
   private Minute lastMinute = new Minute();
 
+  // Records that were used, of which several in a row have the same topic and minute.
+  private Topic usedTopic;
+  private long usedMinute;
+  private long used;
+
   /** Sums that go to this output and those at its side. */
   JoinSums(Output<StreamRecord<Sum<ExposureKey>>> output) {
     this.output = output;
-    this.atRisk = new SumTable<>(sum -> send(Outputs.AT_RISK, sum));
+    this.atRisk = new RiskSums(sum -> send(Outputs.AT_RISK, sum));
     this.reach = new SumTable<>(sum -> send(Outputs.REACH, sum));
     this.counts = new SumTable<>(sum -> send(Outputs.COUNTS, sum));
   }
@@ -94,11 +101,28 @@ final class JoinSums {
   }
 
   void atRisk(String streamId, String market, long block, RiskCell cell, long amount) {
-    atRisk.add(new Sum<>(new RiskKey(new RiskKey.Room(block, streamId, market), cell), amount));
+    atRisk.add(block, streamId, market, cell, amount);
   }
 
   void reached(String streamId, String displayId) {
     reach.add(new Sum<>(new DisplayKey(streamId, displayId), 1));
+  }
+
+  void used(Received event) {
+    long minute = CountKey.minuteOf(event.recordTime());
+    if (minute != usedMinute || event.topic() != usedTopic) {
+      countUsed();
+      usedMinute = minute;
+      usedTopic = event.topic();
+    }
+    used++;
+  }
+
+  private void countUsed() {
+    if (used > 0) {
+      counts.add(CountKey.used(usedTopic, usedMinute, used));
+      used = 0;
+    }
   }
 
   void count(Sum<CountKey> count) {
@@ -119,6 +143,7 @@ final class JoinSums {
   /** Sends everything on. */
   void flush() {
     flushMinutes();
+    countUsed();
     atRisk.flush();
     reach.flush();
     counts.flush();

@@ -570,6 +570,11 @@ public final class Viewer {
         : watermark - watermark % WORK_GRAIN;
   }
 
+  /** Whether {@link #nextWake} is one of those that are an hour's, of which the others are soon. */
+  public static boolean isFar(long wake) {
+    return wake % FORGET_GRAIN == 0;
+  }
+
   private long nextWork() {
     long wake = Long.MAX_VALUE;
     for (Received received : pending) {

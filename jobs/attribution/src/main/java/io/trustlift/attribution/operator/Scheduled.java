@@ -53,6 +53,15 @@ public final class Scheduled<M> {
     }
   }
 
+  /** Waits for another time, of which something else than a timer will tell. */
+  void waitFor(long time) {
+    wake = time;
+  }
+
+  void waitForNothing() {
+    wake = NO_WAKE;
+  }
+
   /** Asks for a timer at {@code nextWake}, unless one is waited for that fires no later. */
   void schedule(long nextWake, TimerService timers) {
     if (nextWake < wake) {

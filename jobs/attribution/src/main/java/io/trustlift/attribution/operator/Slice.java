@@ -2,6 +2,7 @@ package io.trustlift.attribution.operator;
 
 import com.carrotsearch.hppc.IntArrayList;
 import com.carrotsearch.hppc.LongArrayList;
+import io.trustlift.exposure.Codec;
 import io.trustlift.exposure.EventCodec;
 import io.trustlift.model.Received;
 import java.io.DataOutput;
@@ -13,8 +14,9 @@ import org.apache.flink.core.memory.DataInputDeserializer;
 import org.apache.flink.core.memory.DataOutputSerializer;
 
 /**
- * Events of a stretch of event time, in the order of their arrival, as they are written: so they
- * are a few arrays for the collector of garbage, however many they are.
+ * Events of a stretch of event time, in the order of their arrival, and viewers who are to be woken
+ * then. All are as they are written: so they are a few arrays for the collector of garbage, however
+ * many they are.
  */
 final class Slice {
 
@@ -22,10 +24,12 @@ final class Slice {
 
   private final DataOutputSerializer written = new DataOutputSerializer(ROOM);
 
-  /** Of each event its {@link PackedEvent#markOf mark} and its place among the bytes. */
+  /** Of each event its {@link PackedEvent#markOf mark}; of a wake its viewer's hash. */
   private final LongArrayList marks = new LongArrayList();
 
   private final IntArrayList starts = new IntArrayList();
+
+  /** How many bytes there are of it; below 0 of a wake. */
   private final IntArrayList lengths = new IntArrayList();
 
   private final DataInputDeserializer in = new DataInputDeserializer();
@@ -34,22 +38,33 @@ final class Slice {
   int add(PackedEvent packed) throws IOException {
     int start = written.length();
     packed.writeWaiting(written);
-    return addPlace(packed.mark(), start);
+    return addEvent(packed.mark(), start);
   }
 
   /** Takes in an event that was held before; its bytes. */
   int add(Received received) throws IOException {
     int start = written.length();
     EventCodec.writeReceived(written, received);
-    return addPlace(PackedEvent.markOf(received), start);
+    return addEvent(PackedEvent.markOf(received), start);
   }
 
-  private int addPlace(long mark, int start) {
+  private int addEvent(long mark, int start) {
     int length = written.length() - start;
+    addPlace(mark, start, length);
+    return length;
+  }
+
+  /** Takes in a viewer who is to be woken. */
+  void addWake(String viewerId) throws IOException {
+    int start = written.length();
+    Codec.writeText(written, viewerId);
+    addPlace(viewerId.hashCode(), start, start - written.length());
+  }
+
+  private void addPlace(long mark, int start, int length) {
     marks.add(mark);
     starts.add(start);
     lengths.add(length);
-    return length;
   }
 
   void addAll(Slice other) throws IOException {
@@ -62,38 +77,56 @@ final class Slice {
     }
   }
 
-  void addFrom(Slice other, int event) throws IOException {
+  /** Takes in what stands at a place of another slice. */
+  void addFrom(Slice other, int place) throws IOException {
     int start = written.length();
-    written.write(
-        other.written.getSharedBuffer(), other.starts.get(event), other.lengths.get(event));
-    addPlace(other.marks.get(event), start);
+    int length = other.lengths.get(place);
+    written.write(other.written.getSharedBuffer(), other.starts.get(place), Math.abs(length));
+    addPlace(other.marks.get(place), start, length);
   }
 
+  /** How many events and wakes there are. */
   int size() {
     return marks.size();
   }
 
-  /** The hash of an event's viewer. */
-  int viewerHash(int event) {
-    return (int) marks.get(event);
+  boolean isWake(int place) {
+    return lengths.get(place) < 0;
   }
 
-  /** Writes every event for {@link EventCodec#readReceived}, and whatever was moved away. */
+  /** The hash of the viewer at a place. */
+  int viewerHash(int place) {
+    return (int) marks.get(place);
+  }
+
+  /** The bytes of its events. */
+  long eventBytes() {
+    long bytes = 0;
+    for (int i = 0; i < size(); i++) {
+      bytes += Math.max(0, lengths.get(i));
+    }
+    return bytes;
+  }
+
+  /** Writes everything one after the other, and whatever was moved away. */
   void writeAll(DataOutput out) throws IOException {
     out.write(written.getSharedBuffer(), 0, written.length());
   }
 
-  private Received read(int event) throws IOException {
-    in.setBuffer(written.getSharedBuffer(), starts.get(event), lengths.get(event));
-    return EventCodec.readReceived(in);
+  private DataInputDeserializer at(int place) {
+    in.setBuffer(written.getSharedBuffer(), starts.get(place), Math.abs(lengths.get(place)));
+    return in;
   }
 
-  /** The bytes of its events, if none was moved away. */
-  int bytes() {
-    return written.length();
+  private Received event(int place) throws IOException {
+    return EventCodec.readReceived(at(place));
   }
 
-  /** The room that its events have or had, in bytes. */
+  private String wokenViewer(int place) throws IOException {
+    return Codec.readText(at(place));
+  }
+
+  /** The room that its contents have or had, in bytes. */
   int room() {
     return written.getSharedBuffer().length;
   }
@@ -110,15 +143,47 @@ final class Slice {
     lengths.elementsCount = size;
   }
 
-  /** Moves the events of a viewer up to a time to another slice; true if none is left. */
-  boolean moveDue(String viewerId, long until, Slice target) throws IOException {
-    int viewer = viewerId.hashCode();
+  /** Says what is at a place. */
+  @FunctionalInterface
+  private interface Test {
+    boolean holds(int place) throws IOException;
+  }
+
+  /** Moves the events to another slice; true if nothing is left. */
+  boolean moveEvents(Slice target) throws IOException {
+    return move(place -> !isWake(place), target);
+  }
+
+  /** Moves the events of a viewer up to a time to another slice; true if nothing is left. */
+  boolean moveEvents(String viewerId, long until, Slice target) throws IOException {
+    int hash = viewerId.hashCode();
+    return move(
+        place ->
+            viewerHash(place) == hash && !isWake(place) && isDue(event(place), viewerId, until),
+        target);
+  }
+
+  private static boolean isDue(Received received, String viewerId, long until) {
+    return received.eventTime() <= until && received.event().key().equals(viewerId);
+  }
+
+  /** Moves a viewer's wakes to another slice; true if nothing is left. */
+  boolean moveWakes(String viewerId, Slice target) throws IOException {
+    int hash = viewerId.hashCode();
+    return move(
+        place -> viewerHash(place) == hash && isWake(place) && wokenViewer(place).equals(viewerId),
+        target);
+  }
+
+  private boolean move(Test moves, Slice target) throws IOException {
     int kept = 0;
     for (int i = 0; i < size(); i++) {
-      if (viewerHash(i) == viewer && isDue(read(i), viewerId, until)) {
+      if (moves.holds(i)) {
         target.addFrom(this, i);
       } else {
-        keep(i, kept);
+        marks.set(kept, marks.get(i));
+        starts.set(kept, starts.get(i));
+        lengths.set(kept, lengths.get(i));
         kept++;
       }
     }
@@ -126,37 +191,44 @@ final class Slice {
     return kept == 0;
   }
 
-  private static boolean isDue(Received received, String viewerId, long until) {
-    return received.eventTime() <= until && received.event().key().equals(viewerId);
-  }
-
-  private void keep(int event, int place) {
-    marks.set(place, marks.get(event));
-    starts.set(place, starts.get(event));
-    lengths.set(place, lengths.get(event));
-  }
-
-  /** Gives each viewer's events in one list, which is only good for as long. */
-  void forEachViewer(Arrivals.Taker taker) throws Exception {
+  /**
+   * Gives each viewer's events in one list, which is only good for as long, and an empty one of who
+   * is only to be woken.
+   */
+  void forEachViewer(Agenda.Taker taker) throws Exception {
     long[] order = new long[size()];
     for (int i = 0; i < order.length; i++) {
       order[i] = (long) viewerHash(i) << Integer.SIZE | i;
     }
     Arrays.sort(order);
-    List<Received> ofViewer = new ArrayList<>();
+    List<Received> events = new ArrayList<>();
+    List<String> woken = new ArrayList<>();
     for (int from = 0, to; from < order.length; from = to) {
       to = from;
       while (to < order.length && order[to] >> Integer.SIZE == order[from] >> Integer.SIZE) {
-        ofViewer.add(read((int) order[to]));
+        int place = (int) order[to];
+        if (isWake(place)) {
+          woken.add(wokenViewer(place));
+        } else {
+          events.add(event(place));
+        }
         to++;
       }
-      giveByViewer(ofViewer, taker);
-      ofViewer.clear();
+      giveByViewer(events, woken, taker);
+      events.clear();
+      woken.clear();
     }
   }
 
-  /** Gives events of one hash, which are of one viewer mostly. */
-  private static void giveByViewer(List<Received> events, Arrivals.Taker taker) throws Exception {
+  /** Gives what is of one hash, which is of one viewer mostly. */
+  private static void giveByViewer(List<Received> events, List<String> woken, Agenda.Taker taker)
+      throws Exception {
+    if (events.isEmpty()) {
+      for (String viewerId : woken) {
+        taker.take(viewerId, List.of());
+      }
+      return;
+    }
     String viewerId = events.get(0).event().key();
     List<Received> others = List.of();
     for (int i = 1; i < events.size(); i++) {
@@ -170,7 +242,8 @@ final class Slice {
     } else {
       taker.take(
           viewerId, events.stream().filter(one -> one.event().key().equals(viewerId)).toList());
-      giveByViewer(others, taker);
     }
+    woken.removeIf(viewerId::equals);
+    giveByViewer(others, woken, taker);
   }
 }

@@ -6,6 +6,7 @@ import io.trustlift.exposure.Viewer;
 import io.trustlift.model.Reason;
 import io.trustlift.model.Received;
 import io.trustlift.model.ViewerHash;
+import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,7 @@ final class ViewerJoin {
   private final BroadcastState<String, Long> erasures;
   private final Timelines timelines;
   private final TimerService timers;
+  private final Agenda agenda;
   private final JoinOutput output;
   private final ValueState<Scheduled<Viewer>> state;
   private final ValueState<Long> erasedHere;
@@ -58,11 +60,13 @@ final class ViewerJoin {
       BroadcastState<String, Long> erasures,
       Timelines timelines,
       TimerService timers,
+      Agenda agenda,
       JoinOutput output) {
     this.ledger = ledger;
     this.erasures = erasures;
     this.timelines = timelines;
     this.timers = timers;
+    this.agenda = agenda;
     this.output = output;
     this.state = context.getState(new ValueStateDescriptor<>("viewer", Format.VIEWER.info()));
     this.erasedHere = context.getState(new ValueStateDescriptor<>("erased-here", Types.LONG));
@@ -78,10 +82,15 @@ final class ViewerJoin {
   /**
    * Takes events of the viewer at hand that came ahead of the watermark, and works off what is due.
    *
+   * @param events none where the viewer is only woken
    * @param until up to when all that has come is taken
    */
   void take(String viewerId, List<Received> events, long until) throws Exception {
     long erasedAt = erasedAt(viewerId);
+    if (events.isEmpty()) {
+      wake(viewerId, until);
+      return;
+    }
     Scheduled<Viewer> scheduled = stored(viewerId);
     long earliest = Long.MAX_VALUE;
     for (Received received : events) {
@@ -89,11 +98,19 @@ final class ViewerJoin {
       accept(received, erasedAt, scheduled.machine(), AHEAD);
     }
     if (earliest <= until) {
-      advance(scheduled, until);
+      advance(viewerId, scheduled, until);
     } else if (!scheduled.machine().isEmpty()) {
       // They wait, and nothing else has changed.
-      scheduled.schedule(Viewer.wakeFor(earliest), timers);
+      schedule(viewerId, scheduled, Viewer.wakeFor(earliest));
       state.update(scheduled);
+    }
+  }
+
+  /** Does what the viewer at hand has waited for, unless that has been done with some event. */
+  private void wake(String viewerId, long until) throws Exception {
+    Scheduled<Viewer> scheduled = state.value();
+    if (scheduled != null && scheduled.wake() <= until) {
+      advance(viewerId, scheduled, until);
     }
   }
 
@@ -103,7 +120,7 @@ final class ViewerJoin {
     Scheduled<Viewer> scheduled = stored(viewerId);
     long watermark = timers.currentWatermark();
     accept(received, erasedAt, scheduled.machine(), watermark);
-    advance(scheduled, watermark);
+    advance(viewerId, scheduled, watermark);
   }
 
   private Scheduled<Viewer> stored(String viewerId) throws Exception {
@@ -125,7 +142,7 @@ final class ViewerJoin {
     }
   }
 
-  /** Does what the viewer at hand has waited for. */
+  /** Does what the viewer at hand has waited for by a timer. */
   void onTimer(String viewerId, long timestamp) throws Exception {
     if (!nobodyErased) {
       erasedAt(viewerId);
@@ -134,20 +151,50 @@ final class ViewerJoin {
     Scheduled<Viewer> scheduled = state.value();
     if (scheduled != null && scheduled.wakesAt(timestamp)) {
       // What came ahead of a later watermark is not taken yet.
-      advance(scheduled, Viewer.workedOffBy(timers.currentWatermark()));
+      advance(viewerId, scheduled, Viewer.workedOffBy(timers.currentWatermark()));
     }
   }
 
-  private void advance(Scheduled<Viewer> scheduled, long watermark) throws Exception {
+  private void advance(String viewerId, Scheduled<Viewer> scheduled, long watermark)
+      throws Exception {
     scheduled.machine().advance(watermark, timelines, output);
     if (scheduled.wake() <= watermark) {
-      scheduled.cancel(timers);
+      cancel(scheduled);
     }
     if (scheduled.machine().isEmpty()) {
+      cancel(scheduled);
       state.clear();
     } else {
-      scheduled.schedule(scheduled.machine().nextWake(), timers);
+      schedule(viewerId, scheduled, scheduled.machine().nextWake());
       state.update(scheduled);
+    }
+  }
+
+  /**
+   * Has the viewer woken no later than {@code nextWake}. Most are woken soon, every minute or so,
+   * which the agenda does for a fraction of what timers cost; who has left is a timer's for a day
+   * or a week, so that memory need not hold all of them.
+   */
+  private void schedule(String viewerId, Scheduled<Viewer> scheduled, long nextWake)
+      throws IOException {
+    if (nextWake >= scheduled.wake()) {
+      return;
+    }
+    cancel(scheduled);
+    if (Viewer.isFar(nextWake)) {
+      timers.registerEventTimeTimer(nextWake);
+    } else {
+      agenda.wake(viewerId, nextWake);
+    }
+    scheduled.waitFor(nextWake);
+  }
+
+  /** A wake on the agenda stays there, and finds that nobody waits for it. */
+  private void cancel(Scheduled<Viewer> scheduled) {
+    if (Viewer.isFar(scheduled.wake())) {
+      scheduled.cancel(timers);
+    } else {
+      scheduled.waitForNothing();
     }
   }
 
@@ -156,7 +203,7 @@ final class ViewerJoin {
     nobodyErased = false;
     long known = ledger.at(erased.viewerHash(), erasures);
     if (!ledger.isComplete() || known < erased.erasedAt()) {
-      forget();
+      forget(viewerId);
     }
     if (known < erased.erasedAt()) {
       // The broadcast is still on its way; until it is here, the mark drops what comes.
@@ -167,13 +214,14 @@ final class ViewerJoin {
     output.forgotten(erased);
   }
 
-  private void forget() throws Exception {
+  private void forget(String viewerId) throws Exception {
+    agenda.forgetWakes(viewerId);
     Scheduled<Viewer> scheduled = state.value();
     if (scheduled == null) {
       return;
     }
     scheduled.machine().undecided().forEach(output::erased);
-    scheduled.cancel(timers);
+    scheduled.cancel(timers); // before there was an agenda, every wake was a timer
     state.clear();
   }
 
@@ -195,7 +243,7 @@ final class ViewerJoin {
     Long broadcast = erasures.get(hash);
     boolean cleared = ledger.isComplete() || (broadcast != null && broadcast >= atStart);
     if (atStart != ErasureLedger.NEVER && !cleared && vetted.add(hash)) {
-      forget();
+      forget(viewerId);
     }
     return Math.max(here, ledger.at(hash, erasures));
   }

@@ -27,7 +27,7 @@ import org.apache.flink.streaming.runtime.watermarkstatus.WatermarkStatus;
  * The event-time join: each viewer's events, orders and assignments, by viewer, against the
  * displays of the rooms, which every subtask is told of.
  *
- * <p>What comes ahead of the watermark is held, see {@link Arrivals}, and saved as raw keyed state.
+ * <p>What comes ahead of the watermark is held, see {@link Agenda}, and saved as raw keyed state.
  * Sums are held on their way out, see {@link JoinSums}, and go ahead of every checkpoint barrier.
  * All else that is saved is in {@link ViewerJoin} and {@link RoomDisplays}. The watermark is the
  * lesser of both inputs', idle or not; for why see {@link StaysActive}.
@@ -45,7 +45,7 @@ public final class ViewerJoinOperator extends AbstractStreamOperator<Sum<Exposur
 
   private transient JoinSums sums;
   private transient boolean restored;
-  private transient Arrivals arrivals;
+  private transient Agenda agenda;
   private transient TimerService timers;
   private transient RoomDisplays displays;
   private transient ViewerJoin viewers;
@@ -66,15 +66,15 @@ public final class ViewerJoinOperator extends AbstractStreamOperator<Sum<Exposur
   public void initializeState(StateInitializationContext context) throws Exception {
     super.initializeState(context);
     restored = context.isRestored();
-    arrivals = new Arrivals();
+    agenda = new Agenda();
     for (KeyGroupStatePartitionStreamProvider group : context.getRawKeyedStateInputs()) {
       try (InputStream stream = group.getStream()) {
-        arrivals.read(stream);
+        agenda.read(stream);
       }
     }
   }
 
-  /** Of this operator's own making are the arrivals. */
+  /** Of this operator's own making are the agenda. */
   @Override
   protected boolean isUsingCustomRawKeyedState() {
     return true;
@@ -95,6 +95,7 @@ public final class ViewerJoinOperator extends AbstractStreamOperator<Sum<Exposur
             getOperatorStateBackend().getBroadcastState(ErasureLedger.STATE),
             displays,
             timers,
+            agenda,
             new JoinOutput(output, sums));
   }
 
@@ -111,10 +112,10 @@ public final class ViewerJoinOperator extends AbstractStreamOperator<Sum<Exposur
       erase(packed.unpack());
     } else if (packed.eventTime() <= timers.currentWatermark()) {
       takeBehind(packed);
-    } else if (!arrivals.add(packed)) {
+    } else if (!agenda.add(packed)) {
       takeAhead(packed);
-    } else if (arrivals.areTooMany()) {
-      arrivals.takeAll(this::take);
+    } else if (agenda.areTooMany()) {
+      agenda.takeEvents(this::take);
     }
   }
 
@@ -127,7 +128,7 @@ public final class ViewerJoinOperator extends AbstractStreamOperator<Sum<Exposur
   private void takeBehind(PackedEvent packed) throws Exception {
     Received received = packed.unpack();
     String viewerId = received.event().key();
-    takeHeld(viewerId, Math.max(timers.currentWatermark(), arrivals.latestOfId(packed)));
+    takeHeld(viewerId, Math.max(timers.currentWatermark(), agenda.latestOfId(packed)));
     viewers.takeBehind(viewerId, received);
   }
 
@@ -135,7 +136,7 @@ public final class ViewerJoinOperator extends AbstractStreamOperator<Sum<Exposur
   private void takeAhead(PackedEvent packed) throws Exception {
     Received received = packed.unpack();
     String viewerId = received.event().key();
-    takeHeld(viewerId, arrivals.latestOfId(packed));
+    takeHeld(viewerId, agenda.latestOfId(packed));
     take(viewerId, List.of(received));
   }
 
@@ -144,7 +145,7 @@ public final class ViewerJoinOperator extends AbstractStreamOperator<Sum<Exposur
    */
   private void takeHeld(String viewerId, long until) throws Exception {
     setCurrentKey(viewerId);
-    arrivals.take(viewerId, until, this::take);
+    agenda.take(viewerId, until, this::take);
   }
 
   private void take(String viewerId, List<Received> events) throws Exception {
@@ -154,6 +155,11 @@ public final class ViewerJoinOperator extends AbstractStreamOperator<Sum<Exposur
   private void take(String viewerId, List<Received> events, long watermark) throws Exception {
     setCurrentKey(viewerId);
     viewers.take(viewerId, events, Viewer.workedOffBy(watermark));
+  }
+
+  /** How many events are held and viewers to be woken. */
+  int agendaSize() {
+    return agenda.size();
   }
 
   @Override
@@ -169,7 +175,7 @@ public final class ViewerJoinOperator extends AbstractStreamOperator<Sum<Exposur
   @Override
   public void processWatermark(Watermark mark) throws Exception {
     long until = mark.getTimestamp();
-    arrivals.takeDue(until, (viewerId, events) -> take(viewerId, events, until));
+    agenda.takeDue(until, (viewerId, events) -> take(viewerId, events, until));
     super.processWatermark(mark);
   }
 
@@ -197,7 +203,7 @@ public final class ViewerJoinOperator extends AbstractStreamOperator<Sum<Exposur
   @Override
   public void snapshotState(StateSnapshotContext context) throws Exception {
     super.snapshotState(context);
-    arrivals.write(
+    agenda.write(
         context.getRawKeyedOperatorStateOutput(),
         getRuntimeContext().getTaskInfo().getMaxNumberOfParallelSubtasks());
   }
@@ -205,7 +211,7 @@ public final class ViewerJoinOperator extends AbstractStreamOperator<Sum<Exposur
   @Override
   public void finish() throws Exception {
     super.finish();
-    arrivals.takeAll(this::take);
+    agenda.takeEvents(this::take);
     sums.flush();
   }
 }

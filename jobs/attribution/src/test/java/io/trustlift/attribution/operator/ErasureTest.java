@@ -64,7 +64,7 @@ class ErasureTest {
         .isLessThan(2);
     join.watermark(20_000);
     assertThat(join.stateEntries()).isZero();
-    assertThat(join.numEventTimeTimers()).isZero();
+    assertThat(join.waiting()).isZero();
     join.watermark(LATER);
 
     assertThat(values(join, Outputs.VISITS)).isEmpty();
@@ -83,11 +83,11 @@ class ErasureTest {
     accept(event(2));
     join.watermark(30_000);
     assertThat(join.stateEntries()).isEqualTo(1);
-    assertThat(join.numEventTimeTimers()).as("never more than one of a viewer").isEqualTo(1);
+    assertThat(join.waiting()).as("never more than one of a viewer").isEqualTo(1);
     join.processBroadcastElement(new JoinNotice.Forgotten(ERASED), 0);
     accept(Samples.erasure("x", ERASED_AT));
     assertThat(join.stateEntries()).isZero();
-    assertThat(join.numEventTimeTimers()).isZero();
+    assertThat(join.waiting()).isZero();
     int rows = values(join, Outputs.VISITS).size();
     join.watermark(LATER);
     assertThat(values(join, Outputs.VISITS)).hasSize(rows);
@@ -133,7 +133,7 @@ class ErasureTest {
     join.watermark(LATER);
     assertThat(values(join, Outputs.VISITS)).isEmpty();
     assertThat(join.stateEntries()).isZero();
-    assertThat(join.numEventTimeTimers()).isZero();
+    assertThat(join.waiting()).isZero();
     accept(event(2));
     assertThat(counts(join)).isEqualTo(Map.of("erased", 1L));
   }

@@ -59,6 +59,11 @@ final class JoinHarness
     return getOperator().getOperatorStateBackend().getBroadcastState(descriptor);
   }
 
+  /** How many wakes and timers there are, and events that are held. */
+  int waiting() {
+    return ((ViewerJoinOperator) getOperator()).agendaSize() + numEventTimeTimers();
+  }
+
   /** How many values the keyed state holds. */
   int stateEntries() {
     return ((HeapKeyedStateBackend<?>) getOperator().<String>getKeyedStateBackend())

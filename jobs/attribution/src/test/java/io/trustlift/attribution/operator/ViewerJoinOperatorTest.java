@@ -89,12 +89,12 @@ class ViewerJoinOperatorTest {
   @Test
   void whatComesIsPutByUntilTheWatermarkHasPassedIt() throws Exception {
     assertThat(join.stateEntries()).isZero();
-    assertThat(join.numEventTimeTimers()).isZero();
+    assertThat(join.waiting()).as("the events").isEqualTo(2);
     join.watermark(START + 99);
     assertThat(join.stateEntries()).isZero();
     join.watermark(START + PartialSums.HOLD);
     assertThat(join.stateEntries()).isEqualTo(1);
-    assertThat(join.numEventTimeTimers()).as("for the end of the visit").isEqualTo(1);
+    assertThat(join.waiting()).as("for the end of the visit").isEqualTo(1);
   }
 
   @Test
@@ -164,13 +164,13 @@ class ViewerJoinOperatorTest {
   @Test
   void moreThanMayBePutByGoIntoTheState() throws Exception {
     String longId = "e".repeat(1_000_000);
-    long most = Arrivals.MOST / longId.length() + 1;
+    long most = Agenda.MOST / longId.length() + 1;
     for (int i = 0; i < most; i++) {
       assertThat(join.stateEntries()).isZero();
       accept(Samples.live(longId + i, START + 200 + i, ViewerEvent.Type.HEARTBEAT));
     }
     assertThat(join.stateEntries()).isEqualTo(1);
-    assertThat(join.numEventTimeTimers()).isEqualTo(1);
+    assertThat(join.waiting()).isEqualTo(1);
     assertThat(counts(join)).isEqualTo(Map.of("used", most + 2));
   }
 

@@ -49,7 +49,7 @@ class ViewerJoinTest {
   void noViewerIsLeft() throws Exception {
     join.watermark(LAST);
     assertThat(join.stateEntries()).isZero();
-    assertThat(join.numEventTimeTimers()).isZero();
+    assertThat(join.waiting()).isZero();
     join.close();
   }
 

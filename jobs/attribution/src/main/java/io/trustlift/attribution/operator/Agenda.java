@@ -1,11 +1,14 @@
 package io.trustlift.attribution.operator;
 
+import com.carrotsearch.hppc.LongArrayList;
 import io.trustlift.exposure.Codec;
 import io.trustlift.exposure.EventCodec;
 import io.trustlift.exposure.Viewer;
 import io.trustlift.model.Received;
 import java.io.BufferedInputStream;
+import java.io.DataInput;
 import java.io.DataInputStream;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayDeque;
@@ -22,26 +25,30 @@ import org.apache.flink.runtime.state.KeyGroupRangeAssignment;
 import org.apache.flink.runtime.state.KeyedStateCheckpointOutputStream;
 
 /**
- * Events ahead of the watermark, from their arrival until it has passed them: only then is their
- * viewer's state looked at, once for all of a viewer's, and none of them needs a timer.
+ * What the join has to do by event time: events ahead of the watermark, which wait here from their
+ * arrival until it has passed them, and viewers who are to be woken. A viewer's state is looked at
+ * once for all that is due, and nothing of it needs a timer.
  *
- * <p>They lie in slices of event time as they come, and are put together by viewer when their slice
- * is due: to keep them by viewer from the start would cost each event several looks at memory that
- * is in no cache. Until then they stay as they are written, and are read once, when they are given
- * away. Of two with one viewer and id, the one that came first is never given away later.
+ * <p>It lies in slices of event time as it comes, and is put together by viewer when its slice is
+ * due: to keep it by viewer from the start would cost each event several looks at memory that is in
+ * no cache. Until then it stays as it is written, and is read once, when it is given away. Of two
+ * events with one viewer and id, the one that came first is never given away later.
  */
-final class Arrivals {
+final class Agenda {
 
   /** As many bytes of events as may be held. */
   static final long MOST = 64L * 1024 * 1024;
 
   /** How everything is written: its first byte in each key group. */
-  private static final byte FORM = 1;
+  private static final byte FORM = 2;
+
+  /** The form that had no wakes; they were timers. */
+  private static final byte WITHOUT_WAKES = 1;
 
   /** As much room as is kept in emptied slices, in bytes. */
   private static final int SPARE_ROOM = 32 * 1024 * 1024;
 
-  /** Takes the events of one viewer, and keeps the list no longer than that. */
+  /** Takes the events of one viewer, or none of one to be woken, and does not keep the list. */
   @FunctionalInterface
   interface Taker {
     void take(String viewerId, List<Received> events) throws Exception;
@@ -74,7 +81,28 @@ final class Arrivals {
   /** The slice for one more event. */
   private Slice slice(long mark, long eventTime) {
     ids.add(mark, eventTime);
-    return slices.computeIfAbsent(Viewer.wakeFor(eventTime), due -> emptySlice());
+    return slice(Viewer.wakeFor(eventTime));
+  }
+
+  private Slice slice(long due) {
+    return slices.computeIfAbsent(due, time -> emptySlice());
+  }
+
+  /** Notes a viewer who is to be woken when the watermark has come to {@code due}. */
+  void wake(String viewerId, long due) throws IOException {
+    slice(due).addWake(viewerId);
+  }
+
+  /** Forgets when a viewer was to be woken. */
+  void forgetWakes(String viewerId) throws IOException {
+    Slice forgotten = emptySlice();
+    removeEmptied(slices, slice -> slice.moveWakes(viewerId, forgotten));
+    empty(forgotten);
+  }
+
+  /** How many events and wakes are held. */
+  int size() {
+    return slices.values().stream().mapToInt(Slice::size).sum();
   }
 
   private Slice emptySlice() {
@@ -109,19 +137,30 @@ final class Arrivals {
   /** Gives away the events of one viewer up to an event time. */
   void take(String viewerId, long until, Taker taker) throws Exception {
     Slice taken = emptySlice();
-    Iterator<Slice> candidates = slices.headMap(Viewer.wakeFor(until), true).values().iterator();
-    while (candidates.hasNext()) {
-      Slice slice = candidates.next();
-      if (slice.moveDue(viewerId, until, taken)) {
-        candidates.remove();
+    removeEmptied(
+        slices.headMap(Viewer.wakeFor(until), true),
+        slice -> slice.moveEvents(viewerId, until, taken));
+    give(taken, taker);
+  }
+
+  /** Takes something out of a slice; true if nothing is left. */
+  @FunctionalInterface
+  private interface Removal {
+    boolean empties(Slice slice) throws IOException;
+  }
+
+  private void removeEmptied(Map<Long, Slice> candidates, Removal removal) throws IOException {
+    Iterator<Slice> iterator = candidates.values().iterator();
+    while (iterator.hasNext()) {
+      Slice slice = iterator.next();
+      if (removal.empties(slice)) {
+        iterator.remove();
         empty(slice);
       }
     }
-    give(taken, taker);
-    empty(taken);
   }
 
-  /** Gives away the events of the slices that the watermark has passed. */
+  /** Gives away what is in the slices that the watermark has passed. */
   void takeDue(long watermark, Taker taker) throws Exception {
     ids.forget(watermark);
     NavigableMap<Long, Slice> due = slices.headMap(watermark, true);
@@ -135,17 +174,19 @@ final class Arrivals {
     }
     due.clear();
     give(together, taker);
-    empty(together);
   }
 
-  /** Gives away everything. */
-  void takeAll(Taker taker) throws Exception {
-    takeDue(Long.MAX_VALUE, taker);
+  /** Gives away all events. */
+  void takeEvents(Taker taker) throws Exception {
+    Slice taken = emptySlice();
+    removeEmptied(slices, slice -> slice.moveEvents(taken));
+    give(taken, taker);
   }
 
   private void give(Slice taken, Taker taker) throws Exception {
-    bytes -= taken.bytes();
+    bytes -= taken.eventBytes();
     taken.forEachViewer(taker);
+    empty(taken);
   }
 
   /**
@@ -154,22 +195,48 @@ final class Arrivals {
    * @param keyGroups how many there are in all
    */
   void write(KeyedStateCheckpointOutputStream stream, int keyGroups) throws IOException {
-    Map<Integer, Slice> byGroup = new HashMap<>();
-    for (Slice slice : slices.values()) {
+    Map<Integer, Group> groups = new HashMap<>();
+    for (Map.Entry<Long, Slice> entry : slices.entrySet()) {
+      Slice slice = entry.getValue();
       for (int i = 0; i < slice.size(); i++) {
         int group =
             KeyGroupRangeAssignment.computeKeyGroupForKeyHash(slice.viewerHash(i), keyGroups);
-        byGroup.computeIfAbsent(group, number -> new Slice()).addFrom(slice, i);
+        groups.computeIfAbsent(group, number -> new Group()).add(entry.getKey(), slice, i);
       }
     }
     DataOutputView out = new DataOutputViewStreamWrapper(stream);
-    for (Map.Entry<Integer, Slice> group : byGroup.entrySet()) {
+    for (Map.Entry<Integer, Group> group : groups.entrySet()) {
       stream.startNewKeyGroup(group.getKey());
+      group.getValue().write(out);
+    }
+  }
+
+  /** What is to be written of one key group. */
+  private static final class Group {
+    final Slice events = new Slice();
+    final Slice wakes = new Slice();
+    final LongArrayList dues = new LongArrayList();
+
+    void add(long due, Slice slice, int place) throws IOException {
+      if (slice.isWake(place)) {
+        dues.add(due);
+        wakes.addFrom(slice, place);
+      } else {
+        events.addFrom(slice, place);
+      }
+    }
+
+    void write(DataOutput out) throws IOException {
       out.writeByte(FORM);
       // The form allows for several lists, as of one viewer each.
       Codec.writeVarInt(out, 1);
-      Codec.writeVarInt(out, group.getValue().size());
-      group.getValue().writeAll(out);
+      Codec.writeVarInt(out, events.size());
+      events.writeAll(out);
+      Codec.writeVarInt(out, dues.size());
+      for (int i = 0; i < dues.size(); i++) {
+        out.writeLong(dues.get(i));
+      }
+      wakes.writeAll(out);
     }
   }
 
@@ -181,7 +248,7 @@ final class Arrivals {
   void read(InputStream stream) throws IOException {
     DataInputStream in = new DataInputStream(new BufferedInputStream(stream));
     byte form = in.readByte();
-    if (form != FORM) {
+    if (form != FORM && form != WITHOUT_WAKES) {
       throw new IOException(
           "The join's raw keyed state has form "
               + form
@@ -193,6 +260,11 @@ final class Arrivals {
         Codec.readList(in, source -> Codec.readList(source, EventCodec::readReceived))) {
       for (Received received : events) {
         bytes += slice(PackedEvent.markOf(received), received.eventTime()).add(received);
+      }
+    }
+    if (form != WITHOUT_WAKES) {
+      for (long due : Codec.readList(in, DataInput::readLong)) {
+        wake(Codec.readText(in), due);
       }
     }
   }

@@ -15,14 +15,14 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** Which of the events that are held are given away; the whole of it: ViewerJoinOperatorTest. */
-class ArrivalsTest {
+class AgendaTest {
 
   /** Two ids of one hash. */
   private static final String ONE = "Aa";
 
   private static final String OTHER = "BB";
 
-  private final Arrivals arrivals = new Arrivals();
+  private final Agenda agenda = new Agenda();
   private final List<String> taken = new ArrayList<>();
 
   @Test
@@ -31,9 +31,9 @@ class ArrivalsTest {
     add("w", "b", 1_010);
     add("v", "c", 1_020);
     add("v", "d", 2_000);
-    arrivals.takeDue(1_999, this::note);
+    agenda.takeDue(1_999, this::note);
     assertThat(taken).containsExactlyInAnyOrder("v: a c", "w: b");
-    arrivals.takeDue(2_000, this::note);
+    agenda.takeDue(2_000, this::note);
     assertThat(taken).contains("v: d").hasSize(3);
   }
 
@@ -42,7 +42,7 @@ class ArrivalsTest {
     add(ONE, "a", 1_000);
     add(OTHER, "b", 1_000);
     add(ONE, "c", 1_000);
-    arrivals.takeDue(1_000, this::note);
+    agenda.takeDue(1_000, this::note);
     assertThat(taken).containsExactlyInAnyOrder(ONE + ": a c", OTHER + ": b");
   }
 
@@ -51,9 +51,9 @@ class ArrivalsTest {
     add(ONE, "a", 900);
     add(ONE, "b", 901);
     add(OTHER, "c", 900);
-    arrivals.take(ONE, 900, this::note);
+    agenda.take(ONE, 900, this::note);
     assertThat(taken).containsExactly(ONE + ": a");
-    arrivals.takeAll(this::note);
+    agenda.takeEvents(this::note);
     assertThat(taken).containsExactlyInAnyOrder(ONE + ": a", ONE + ": b", OTHER + ": c");
   }
 
@@ -63,9 +63,9 @@ class ArrivalsTest {
     assertThat(add("v", "a", 4_999)).isFalse();
     assertThat(add("w", "a", 4_999)).as("of another viewer").isTrue();
     assertThat(add("v", "a", 9_000)).isTrue();
-    arrivals.takeDue(5_000, this::note);
+    agenda.takeDue(5_000, this::note);
     assertThat(add("v", "a", 8_999)).as("a later one is still there").isFalse();
-    arrivals.takeDue(9_000, this::note);
+    agenda.takeDue(9_000, this::note);
     assertThat(taken).containsExactlyInAnyOrder("v: a", "w: a", "v: a");
     assertThat(add("v", "a", 8_999)).as("nothing is there any more").isTrue();
   }
@@ -74,10 +74,10 @@ class ArrivalsTest {
   void givesTwoOfOneIdAndTimeInTheOrderOfTheirArrival() throws Exception {
     ViewerEvent first = event("v", "a", 1_000, ViewerEvent.Type.HEARTBEAT);
     ViewerEvent second = event("v", "a", 1_000, ViewerEvent.Type.SHARE);
-    arrivals.add(Sent.packed(first));
-    arrivals.add(Sent.packed(second));
+    agenda.add(Sent.packed(first));
+    agenda.add(Sent.packed(second));
     List<Event> events = new ArrayList<>();
-    arrivals.takeAll((viewerId, ofViewer) -> ofViewer.forEach(one -> events.add(one.event())));
+    agenda.takeEvents((viewerId, ofViewer) -> ofViewer.forEach(one -> events.add(one.event())));
     assertThat(events).containsExactly(first, second);
   }
 
@@ -85,10 +85,10 @@ class ArrivalsTest {
   void keepsTheRecordOfAnOrderOnly() throws Exception {
     Event order = Samples.order("o", 1_000, OrderEvent.Status.PAID);
     Event heartbeat = event(order.key(), "h", 1_000, ViewerEvent.Type.HEARTBEAT);
-    arrivals.add(Sent.packed(order));
-    arrivals.add(Sent.packed(heartbeat));
+    agenda.add(Sent.packed(order));
+    agenda.add(Sent.packed(heartbeat));
     List<Received> events = new ArrayList<>();
-    arrivals.takeAll((viewerId, ofViewer) -> events.addAll(ofViewer));
+    agenda.takeEvents((viewerId, ofViewer) -> events.addAll(ofViewer));
     assertThat(events).extracting(Received::event).containsExactly(order, heartbeat);
     assertThat(events.get(0).payload()).isEqualTo(Samples.received(order).payload()).isNotEmpty();
     assertThat(events.get(1).payload()).isEmpty();
@@ -96,14 +96,14 @@ class ArrivalsTest {
 
   @Test
   void stateOfAnotherFormIsRefusedWithTheWayOut() {
-    assertThatThrownBy(() -> arrivals.read(new ByteArrayInputStream(new byte[] {7})))
+    assertThatThrownBy(() -> agenda.read(new ByteArrayInputStream(new byte[] {7})))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("form 7, not 1")
+        .hasMessageContaining("form 7, not 2")
         .hasMessageContaining("without this checkpoint");
   }
 
   private boolean add(String viewerId, String id, long time) throws IOException {
-    return arrivals.add(Sent.packed(event(viewerId, id, time, ViewerEvent.Type.HEARTBEAT)));
+    return agenda.add(Sent.packed(event(viewerId, id, time, ViewerEvent.Type.HEARTBEAT)));
   }
 
   private static ViewerEvent event(String viewerId, String id, long time, ViewerEvent.Type type) {

@@ -556,20 +556,6 @@ public final class Viewer {
     return Math.min(roundUp(nextWork(), WORK_GRAIN), roundUp(nextForgetting(), FORGET_GRAIN));
   }
 
-  /**
-   * The same for an event that was taken ahead of the watermark, where nothing else has changed.
-   */
-  public static long wakeFor(long eventTime) {
-    return roundUp(eventTime, WORK_GRAIN);
-  }
-
-  /** The last instant of the grain of wakes that a watermark has passed. */
-  public static long workedOffBy(long watermark) {
-    return watermark < 0 || watermark == Long.MAX_VALUE
-        ? watermark
-        : watermark - watermark % WORK_GRAIN;
-  }
-
   /** Whether {@link #nextWake} is one of those that are an hour's, of which the others are soon. */
   public static boolean isFar(long wake) {
     return wake % FORGET_GRAIN == 0;

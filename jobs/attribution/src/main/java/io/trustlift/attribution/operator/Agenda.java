@@ -3,7 +3,6 @@ package io.trustlift.attribution.operator;
 import com.carrotsearch.hppc.LongArrayList;
 import io.trustlift.exposure.Codec;
 import io.trustlift.exposure.EventCodec;
-import io.trustlift.exposure.Viewer;
 import io.trustlift.model.Received;
 import java.io.BufferedInputStream;
 import java.io.DataInput;
@@ -45,6 +44,9 @@ final class Agenda {
   /** The form that had no wakes; they were timers. */
   private static final byte WITHOUT_WAKES = 1;
 
+  /** How much event time a slice covers, in milliseconds. */
+  private static final long WIDTH = 1_000;
+
   /** As much room as is kept in emptied slices, in bytes. */
   private static final int SPARE_ROOM = 32 * 1024 * 1024;
 
@@ -54,7 +56,7 @@ final class Agenda {
     void take(String viewerId, List<Received> events) throws Exception;
   }
 
-  /** By the watermark at which all of them are due. */
+  /** By the latest time in them. */
   private final NavigableMap<Long, Slice> slices = new TreeMap<>();
 
   private final Deque<Slice> spare = new ArrayDeque<>();
@@ -81,16 +83,21 @@ final class Agenda {
   /** The slice for one more event. */
   private Slice slice(long mark, long eventTime) {
     ids.add(mark, eventTime);
-    return slice(Viewer.wakeFor(eventTime));
+    return slice(eventTime);
   }
 
-  private Slice slice(long due) {
-    return slices.computeIfAbsent(due, time -> emptySlice());
+  private Slice slice(long time) {
+    return slices.computeIfAbsent(lastOfSlice(time), last -> emptySlice());
+  }
+
+  /** The latest time in the slice that a time lies in. */
+  private static long lastOfSlice(long time) {
+    return Math.floorDiv(time, WIDTH) * WIDTH + WIDTH - 1;
   }
 
   /** Notes a viewer who is to be woken when the watermark has come to {@code due}. */
   void wake(String viewerId, long due) throws IOException {
-    slice(due).addWake(viewerId);
+    slice(due).addWake(viewerId, due);
   }
 
   /** Forgets when a viewer was to be woken. */
@@ -138,7 +145,7 @@ final class Agenda {
   void take(String viewerId, long until, Taker taker) throws Exception {
     Slice taken = emptySlice();
     removeEmptied(
-        slices.headMap(Viewer.wakeFor(until), true),
+        slices.headMap(lastOfSlice(until), true),
         slice -> slice.moveEvents(viewerId, until, taken));
     give(taken, taker);
   }
@@ -160,20 +167,21 @@ final class Agenda {
     }
   }
 
-  /** Gives away what is in the slices that the watermark has passed. */
+  /** Gives away what the watermark has passed. */
   void takeDue(long watermark, Taker taker) throws Exception {
     ids.forget(watermark);
-    NavigableMap<Long, Slice> due = slices.headMap(watermark, true);
-    if (due.isEmpty()) {
-      return;
-    }
-    Slice together = emptySlice();
-    for (Slice slice : due.values()) {
-      together.addAll(slice);
+    Slice due = emptySlice();
+    NavigableMap<Long, Slice> passed = slices.headMap(watermark, true);
+    for (Slice slice : passed.values()) {
+      due.addAll(slice);
       empty(slice);
     }
-    due.clear();
-    give(together, taker);
+    passed.clear();
+    Map.Entry<Long, Slice> next = slices.firstEntry();
+    if (next != null && next.getValue().moveDue(watermark, due)) {
+      empty(slices.pollFirstEntry().getValue());
+    }
+    give(due, taker);
   }
 
   /** Gives away all events. */
@@ -196,12 +204,11 @@ final class Agenda {
    */
   void write(KeyedStateCheckpointOutputStream stream, int keyGroups) throws IOException {
     Map<Integer, Group> groups = new HashMap<>();
-    for (Map.Entry<Long, Slice> entry : slices.entrySet()) {
-      Slice slice = entry.getValue();
+    for (Slice slice : slices.values()) {
       for (int i = 0; i < slice.size(); i++) {
         int group =
             KeyGroupRangeAssignment.computeKeyGroupForKeyHash(slice.viewerHash(i), keyGroups);
-        groups.computeIfAbsent(group, number -> new Group()).add(entry.getKey(), slice, i);
+        groups.computeIfAbsent(group, number -> new Group()).add(slice, i);
       }
     }
     DataOutputView out = new DataOutputViewStreamWrapper(stream);
@@ -217,9 +224,9 @@ final class Agenda {
     final Slice wakes = new Slice();
     final LongArrayList dues = new LongArrayList();
 
-    void add(long due, Slice slice, int place) throws IOException {
+    void add(Slice slice, int place) throws IOException {
       if (slice.isWake(place)) {
-        dues.add(due);
+        dues.add(slice.time(place));
         wakes.addFrom(slice, place);
       } else {
         events.addFrom(slice, place);

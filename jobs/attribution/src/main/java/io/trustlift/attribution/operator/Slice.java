@@ -24,6 +24,9 @@ final class Slice {
 
   private final DataOutputSerializer written = new DataOutputSerializer(ROOM);
 
+  /** Of each event its time, of a wake when it is due. */
+  private final LongArrayList times = new LongArrayList();
+
   /** Of each event its {@link PackedEvent#markOf mark}; of a wake its viewer's hash. */
   private final LongArrayList marks = new LongArrayList();
 
@@ -38,30 +41,31 @@ final class Slice {
   int add(PackedEvent packed) throws IOException {
     int start = written.length();
     packed.writeWaiting(written);
-    return addEvent(packed.mark(), start);
+    return addEvent(packed.eventTime(), packed.mark(), start);
   }
 
   /** Takes in an event that was held before; its bytes. */
   int add(Received received) throws IOException {
     int start = written.length();
     EventCodec.writeReceived(written, received);
-    return addEvent(PackedEvent.markOf(received), start);
+    return addEvent(received.eventTime(), PackedEvent.markOf(received), start);
   }
 
-  private int addEvent(long mark, int start) {
+  private int addEvent(long time, long mark, int start) {
     int length = written.length() - start;
-    addPlace(mark, start, length);
+    addPlace(time, mark, start, length);
     return length;
   }
 
   /** Takes in a viewer who is to be woken. */
-  void addWake(String viewerId) throws IOException {
+  void addWake(String viewerId, long due) throws IOException {
     int start = written.length();
     Codec.writeText(written, viewerId);
-    addPlace(viewerId.hashCode(), start, start - written.length());
+    addPlace(due, viewerId.hashCode(), start, start - written.length());
   }
 
-  private void addPlace(long mark, int start, int length) {
+  private void addPlace(long time, long mark, int start, int length) {
+    times.add(time);
     marks.add(mark);
     starts.add(start);
     lengths.add(length);
@@ -70,6 +74,7 @@ final class Slice {
   void addAll(Slice other) throws IOException {
     int shift = written.length();
     other.writeAll(written);
+    times.addAll(other.times);
     marks.addAll(other.marks);
     lengths.addAll(other.lengths);
     for (int i = 0; i < other.size(); i++) {
@@ -82,7 +87,7 @@ final class Slice {
     int start = written.length();
     int length = other.lengths.get(place);
     written.write(other.written.getSharedBuffer(), other.starts.get(place), Math.abs(length));
-    addPlace(other.marks.get(place), start, length);
+    addPlace(other.times.get(place), other.marks.get(place), start, length);
   }
 
   /** How many events and wakes there are. */
@@ -92,6 +97,11 @@ final class Slice {
 
   boolean isWake(int place) {
     return lengths.get(place) < 0;
+  }
+
+  /** The time of an event, or when a wake is due. */
+  long time(int place) {
+    return times.get(place);
   }
 
   /** The hash of the viewer at a place. */
@@ -138,6 +148,7 @@ final class Slice {
   }
 
   private void cutTo(int size) {
+    times.elementsCount = size;
     marks.elementsCount = size;
     starts.elementsCount = size;
     lengths.elementsCount = size;
@@ -147,6 +158,11 @@ final class Slice {
   @FunctionalInterface
   private interface Test {
     boolean holds(int place) throws IOException;
+  }
+
+  /** Moves what is due by a watermark to another slice; true if nothing is left. */
+  boolean moveDue(long watermark, Slice target) throws IOException {
+    return move(place -> time(place) <= watermark, target);
   }
 
   /** Moves the events to another slice; true if nothing is left. */
@@ -159,12 +175,11 @@ final class Slice {
     int hash = viewerId.hashCode();
     return move(
         place ->
-            viewerHash(place) == hash && !isWake(place) && isDue(event(place), viewerId, until),
+            viewerHash(place) == hash
+                && time(place) <= until
+                && !isWake(place)
+                && event(place).event().key().equals(viewerId),
         target);
-  }
-
-  private static boolean isDue(Received received, String viewerId, long until) {
-    return received.eventTime() <= until && received.event().key().equals(viewerId);
   }
 
   /** Moves a viewer's wakes to another slice; true if nothing is left. */
@@ -181,6 +196,7 @@ final class Slice {
       if (moves.holds(i)) {
         target.addFrom(this, i);
       } else {
+        times.set(kept, times.get(i));
         marks.set(kept, marks.get(i));
         starts.set(kept, starts.get(i));
         lengths.set(kept, lengths.get(i));

@@ -101,7 +101,7 @@ final class ViewerJoin {
       advance(viewerId, scheduled, until);
     } else if (!scheduled.machine().isEmpty()) {
       // They wait, and nothing else has changed.
-      schedule(viewerId, scheduled, Viewer.wakeFor(earliest));
+      schedule(viewerId, scheduled, scheduled.machine().nextWake());
       state.update(scheduled);
     }
   }
@@ -151,7 +151,7 @@ final class ViewerJoin {
     Scheduled<Viewer> scheduled = state.value();
     if (scheduled != null && scheduled.wakesAt(timestamp)) {
       // What came ahead of a later watermark is not taken yet.
-      advance(viewerId, scheduled, Viewer.workedOffBy(timers.currentWatermark()));
+      advance(viewerId, scheduled, timers.currentWatermark());
     }
   }
 

@@ -1,6 +1,5 @@
 package io.trustlift.attribution.operator;
 
-import io.trustlift.exposure.Viewer;
 import io.trustlift.model.Received;
 import io.trustlift.model.Topic;
 import java.io.InputStream;
@@ -154,7 +153,7 @@ public final class ViewerJoinOperator extends AbstractStreamOperator<Sum<Exposur
 
   private void take(String viewerId, List<Received> events, long watermark) throws Exception {
     setCurrentKey(viewerId);
-    viewers.take(viewerId, events, Viewer.workedOffBy(watermark));
+    viewers.take(viewerId, events, watermark);
   }
 
   /** How many events are held and viewers to be woken. */

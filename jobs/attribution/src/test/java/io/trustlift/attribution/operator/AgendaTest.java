@@ -95,6 +95,41 @@ class AgendaTest {
   }
 
   @Test
+  void givesAWakeWithTheEventsOfItsViewer() throws Exception {
+    add(ONE, "a", 1_000);
+    agenda.wake(ONE, 1_000);
+    agenda.wake(OTHER, 1_000);
+    agenda.wake("w", 1_250);
+    agenda.takeDue(1_000, this::note);
+    assertThat(taken).as("the other is of the same hash").containsExactly(ONE + ": a", OTHER + ":");
+    agenda.takeDue(1_250, this::note);
+    assertThat(taken).hasSize(3).endsWith("w:");
+    assertThat(agenda.size()).isZero();
+  }
+
+  @Test
+  void wakesStayWhenAllEventsGo() throws Exception {
+    add("v", "a", 1_000);
+    agenda.wake("v", 1_000);
+    agenda.takeEvents(this::note);
+    agenda.take("v", 1_000, this::note);
+    assertThat(taken).containsExactly("v: a");
+    agenda.takeDue(1_000, this::note);
+    assertThat(taken).containsExactly("v: a", "v:");
+  }
+
+  @Test
+  void forgetsTheWakesOfOneViewer() throws Exception {
+    agenda.wake(ONE, 1_000);
+    agenda.wake(ONE, 2_000);
+    agenda.wake(OTHER, 1_000);
+    agenda.forgetWakes(ONE);
+    assertThat(agenda.size()).isEqualTo(1);
+    agenda.takeDue(2_000, this::note);
+    assertThat(taken).containsExactly(OTHER + ":");
+  }
+
+  @Test
   void stateOfAnotherFormIsRefusedWithTheWayOut() {
     assertThatThrownBy(() -> agenda.read(new ByteArrayInputStream(new byte[] {7})))
         .isInstanceOf(IOException.class)

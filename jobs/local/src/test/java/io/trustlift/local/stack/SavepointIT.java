@@ -2,7 +2,6 @@ package io.trustlift.local.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.trustlift.exposure.Viewer;
 import io.trustlift.local.flink.LocalFlink;
 import io.trustlift.local.kafka.InputFolder;
 import io.trustlift.local.kafka.KafkaProcess;
@@ -75,7 +74,7 @@ class SavepointIT {
    * other one had worked off by then.
    */
   private void fillTables(EmbeddedStack stack, Stages stages) throws Exception {
-    long watermark = Viewer.wakeFor(watermarkOfFirst(stages));
+    long watermark = watermarkOfFirst(stages);
     try (KafkaProcess kafka = stack.kafka(PARTITIONS);
         LocalFlink flink = flink(1)) {
       loadFirst(stages, kafka);

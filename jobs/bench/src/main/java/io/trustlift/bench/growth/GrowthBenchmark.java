@@ -131,19 +131,32 @@ public final class GrowthBenchmark implements Callable<Integer> {
 
   private void measure(Crowd crowd, Backend backend, Path folder, List<Point> points)
       throws IOException, SQLException, InterruptedException {
+    if (points.isEmpty()) {
+      // The compiler's first work would all be the first crowd's.
+      run(crowd, backend, folder.resolve("warm-up"), 1);
+    }
     Point point =
-        GrowthRun.of(
+        run(
             crowd,
             backend,
-            Runtime.getRuntime().availableProcessors(),
-            new GrowthRun.Lengths(
-                WARM_UP_EVENTS,
-                Duration.ofSeconds(seconds),
-                LiveStack.CHECKPOINT_INTERVAL,
-                checkpoints),
-            folder.resolve(String.format(Locale.ROOT, "run-%d", points.size())));
+            folder.resolve(String.format(Locale.ROOT, "run-%d", points.size())),
+            checkpoints);
     points.add(point);
     System.out.println(GrowthTable.line(point));
+  }
+
+  private Point run(Crowd crowd, Backend backend, Path folder, int checkpointsAfter)
+      throws IOException, SQLException, InterruptedException {
+    return GrowthRun.of(
+        crowd,
+        backend,
+        Runtime.getRuntime().availableProcessors(),
+        new GrowthRun.Lengths(
+            WARM_UP_EVENTS,
+            Duration.ofSeconds(seconds),
+            LiveStack.CHECKPOINT_INTERVAL,
+            checkpointsAfter),
+        folder);
   }
 
   private void require(boolean holds, String complaint) {

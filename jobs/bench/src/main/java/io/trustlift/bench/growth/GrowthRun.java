@@ -10,15 +10,11 @@ import io.trustlift.local.process.StartException;
 import io.trustlift.local.stack.DataLayout;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
-import java.lang.management.MemoryUsage;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.apache.flink.api.common.JobID;
 
 /**
@@ -84,7 +80,7 @@ final class GrowthRun {
     Window before = Window.open();
     Thread.sleep(lengths.measured().toMillis());
     Window.Rate rate = before.close();
-    long heap = liveHeap();
+    long heap = LiveHeap.bytes();
     Point.Checkpoint full = checkpoint(rate.eventsPerSecond());
     long state = CheckpointStatistics.latest(flink.webUrl(), job).stateBytes();
     List<Point.Checkpoint> next = new ArrayList<>();
@@ -102,17 +98,6 @@ final class GrowthRun {
         state,
         full,
         Point.Checkpoint.medians(next));
-  }
-
-  /** What a collection of all garbage leaves; what the job has made since is not in it. */
-  private static long liveHeap() {
-    System.gc();
-    return ManagementFactory.getMemoryPoolMXBeans().stream()
-        .filter(pool -> pool.getType() == MemoryType.HEAP)
-        .map(MemoryPoolMXBean::getCollectionUsage)
-        .filter(Objects::nonNull)
-        .mapToLong(MemoryUsage::getUsed)
-        .sum();
   }
 
   private Point.Checkpoint checkpoint(double eventsPerSecondBefore)

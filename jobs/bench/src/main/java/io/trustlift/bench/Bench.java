@@ -126,7 +126,7 @@ public final class Bench implements Callable<Integer> {
           "--only knows no " + name + ", but " + String.join(", ", Comparison.names()));
     }
     Path folder = data == null ? Files.createTempDirectory("trustlift-bench") : data;
-    try {
+    try (FolderLock lock = FolderLock.take(folder)) {
       Results results =
           Comparison.run(
               new Comparison.Options(

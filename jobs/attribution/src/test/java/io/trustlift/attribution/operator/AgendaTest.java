@@ -3,6 +3,8 @@ package io.trustlift.attribution.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.trustlift.exposure.Codec;
+import io.trustlift.exposure.EventCodec;
 import io.trustlift.exposure.Samples;
 import io.trustlift.model.Event;
 import io.trustlift.model.OrderEvent;
@@ -12,6 +14,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.apache.flink.core.memory.DataOutputSerializer;
 import org.junit.jupiter.api.Test;
 
 /** Which of the events that are held are given away; the whole of it: ViewerJoinOperatorTest. */
@@ -127,6 +130,21 @@ class AgendaTest {
     assertThat(agenda.size()).isEqualTo(1);
     agenda.takeDue(2_000, this::note);
     assertThat(taken).containsExactly(OTHER + ":");
+  }
+
+  @Test
+  void readsTheFormThatHadNoWakes() throws Exception {
+    Received received = Samples.received(event("v", "a", 1_000, ViewerEvent.Type.HEARTBEAT));
+    DataOutputSerializer out = new DataOutputSerializer(64);
+    out.writeByte(1);
+    Codec.writeList(
+        out,
+        List.of(List.of(received)),
+        (target, events) -> Codec.writeList(target, events, EventCodec::writeReceived));
+    agenda.read(new ByteArrayInputStream(out.getCopyOfBuffer()));
+    assertThat(add("v", "a", 999)).as("it is known that it waits").isFalse();
+    agenda.takeDue(1_000, this::note);
+    assertThat(taken).containsExactly("v: a");
   }
 
   @Test

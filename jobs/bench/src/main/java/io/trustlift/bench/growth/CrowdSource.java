@@ -40,13 +40,13 @@ final class CrowdSource implements GeneratorFunction<Long, Intake> {
   }
 
   /** Adds the source, and counts from 0. */
-  static DataStream<Intake> of(Crowd crowd, StreamExecutionEnvironment env) {
+  static DataStream<Intake> of(Crowd crowd, Cadence cadence, StreamExecutionEnvironment env) {
     int readers = env.getParallelism();
     sent = new AtomicLongArray(readers);
     return env.fromSource(
             new DataGeneratorSource<>(
                 new CrowdSource(crowd, readers), readers * STRETCH, Format.INTAKE.info()),
-            IntakeWatermarks.strategyWithoutIdleness(),
+            cadence.of(IntakeWatermarks.strategyWithoutIdleness()),
             "crowd")
         .uid("crowd");
   }

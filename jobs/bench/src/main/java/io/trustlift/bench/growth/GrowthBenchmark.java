@@ -86,6 +86,13 @@ public final class GrowthBenchmark implements Callable<Integer> {
           "Leave out the runs with other rooms and displays, which keep state on the heap.")
   private boolean crowdsOnly;
 
+  @Option(
+      names = "--catching-up",
+      description =
+          "Watermarks by the clock, as where a backlog is read, and not by event time, as live: the"
+              + " smaller a crowd, the more events of a viewer are worked off at once.")
+  private boolean catchingUp;
+
   @Option(names = "--json", paramLabel = "FILE", description = "Write the figures here as well.")
   private Path json;
 
@@ -149,6 +156,7 @@ public final class GrowthBenchmark implements Callable<Integer> {
       throws IOException, SQLException, InterruptedException {
     return GrowthRun.of(
         crowd,
+        catchingUp ? Cadence.CATCHING_UP : Cadence.LIVE,
         backend,
         Runtime.getRuntime().availableProcessors(),
         new GrowthRun.Lengths(

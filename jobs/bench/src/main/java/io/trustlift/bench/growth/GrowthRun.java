@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.flink.api.common.JobID;
+import org.apache.flink.runtime.minicluster.MiniCluster;
 
 /**
  * One crowd through the whole job, in this process, from a source in memory into discarding sinks:
@@ -36,6 +37,7 @@ final class GrowthRun {
 
   private static final int WARM_UP_BEATS = 3;
   private static final Duration GIVE_UP = Duration.ofMinutes(20);
+  private static final Duration GIVE_UP_WAITING = Duration.ofMinutes(2);
   private static final Duration NO_CHECKPOINTS = Duration.ofDays(1);
 
   private final Crowd crowd;
@@ -53,8 +55,10 @@ final class GrowthRun {
   }
 
   /** Measures for so long. */
-  static Point of(Crowd crowd, Backend backend, int parallelism, Lengths lengths, Path folder)
+  static Point of(
+      Crowd crowd, Cadence cadence, Backend backend, int parallelism, Lengths lengths, Path folder)
       throws IOException, SQLException, InterruptedException {
+    awaitEndOfRunBefore();
     DataLayout.delete(folder);
     try (LocalFlink flink =
         LocalFlink.start(new LocalFlink.Options(parallelism, 0, folder, NO_CHECKPOINTS, 0))) {
@@ -64,13 +68,28 @@ final class GrowthRun {
                 AttributionJob.configure(env);
                 env.configure(backend.settings());
                 AttributionTopology.define(
-                    CrowdSource.of(crowd, env), DiscardingSinks.all(), System::currentTimeMillis);
+                    CrowdSource.of(crowd, cadence, env),
+                    DiscardingSinks.all(),
+                    System::currentTimeMillis);
               });
       Point point = new GrowthRun(crowd, backend, lengths, flink, job).measure();
       flink.cancel(job);
       return point;
     } finally {
       DataLayout.delete(folder);
+    }
+  }
+
+  /**
+   * A cluster that was closed can be reached for some seconds more, with all of its job's state:
+   * what is alive would be told of two crowds.
+   */
+  private static void awaitEndOfRunBefore() throws IOException, SQLException {
+    if (!Polling.until(GIVE_UP_WAITING, () -> !LiveHeap.holds(MiniCluster.class))) {
+      throw new StartException(
+          "The cluster of the run before is still alive after "
+              + GIVE_UP_WAITING.toSeconds()
+              + " s: measure each crowd in a run of its own, by --viewers and --state.");
     }
   }
 

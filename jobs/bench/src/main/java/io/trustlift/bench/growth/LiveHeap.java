@@ -25,23 +25,35 @@ final class LiveHeap {
    * @throws StartException where this virtual machine cannot count them
    */
   static long bytes() {
-    String histogram;
-    try {
-      histogram =
-          (String)
-              ManagementFactory.getPlatformMBeanServer()
-                  .invoke(
-                      new ObjectName(COMMANDS),
-                      "gcClassHistogram",
-                      new Object[] {null},
-                      new String[] {String[].class.getName()});
-    } catch (JMException e) {
-      throw new StartException("The live heap cannot be counted: " + e.getMessage(), e);
-    }
-    Matcher total = TOTAL.matcher(histogram);
+    Matcher total = TOTAL.matcher(histogram());
     if (!total.find()) {
       throw new StartException("The histogram of the heap has no total; is this HotSpot?");
     }
     return Long.parseLong(total.group(1));
+  }
+
+  /**
+   * Whether any object of a class can be reached.
+   *
+   * @throws StartException where this virtual machine cannot tell
+   */
+  static boolean holds(Class<?> type) {
+    return Pattern.compile("(?m)\\s" + Pattern.quote(type.getName()) + "(\\s|$)")
+        .matcher(histogram())
+        .find();
+  }
+
+  private static String histogram() {
+    try {
+      return (String)
+          ManagementFactory.getPlatformMBeanServer()
+              .invoke(
+                  new ObjectName(COMMANDS),
+                  "gcClassHistogram",
+                  new Object[] {null},
+                  new String[] {String[].class.getName()});
+    } catch (JMException e) {
+      throw new StartException("The live heap cannot be counted: " + e.getMessage(), e);
+    }
   }
 }

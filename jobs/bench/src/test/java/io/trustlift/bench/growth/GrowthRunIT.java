@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A small crowd in each backend: figures come out, and state is what viewers have. */
 class GrowthRunIT {
@@ -17,10 +17,10 @@ class GrowthRunIT {
   @TempDir private Path folder;
 
   @ParameterizedTest
-  @EnumSource
-  void aSmallCrowdIsMeasured(Backend backend) throws Exception {
+  @CsvSource({"HEAP, LIVE", "ROCKSDB, CATCHING_UP"})
+  void aSmallCrowdIsMeasured(Backend backend, Cadence cadence) throws Exception {
     Crowd crowd = new Crowd(2_000, 10, 2, false);
-    Point point = GrowthRun.of(crowd, backend, 2, SHORT, folder);
+    Point point = GrowthRun.of(crowd, cadence, backend, 2, SHORT, folder);
     assertThat(point.eventsPerSecond()).isGreaterThan(1_000);
     assertThat(point.cpuMicros()).isPositive();
     assertThat(point.stateBytesPerViewer()).isBetween(50.0, 50_000.0);

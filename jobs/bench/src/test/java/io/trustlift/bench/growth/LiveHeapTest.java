@@ -21,4 +21,14 @@ class LiveHeapTest {
     held.clear();
     assertThat(LiveHeap.bytes() - before).isLessThan(5L * MEGABYTE);
   }
+
+  @Test
+  void tellsWhetherAnyOfAClassIsHeld() {
+    assertThat(LiveHeap.holds(Marked.class)).isFalse();
+    Marked held = new Marked(1);
+    assertThat(LiveHeap.holds(Marked.class)).isTrue();
+    assertThat(held.number()).isOne();
+  }
+
+  private record Marked(int number) {}
 }

@@ -55,9 +55,11 @@ public record JobConfig(
   public record Batches(int rows, Duration interval, int retries) implements Serializable {
     public static final Batches DEFAULT = new Batches(20_000, Duration.ofSeconds(1), 3);
 
-    /** Of input that ends nobody waits for a single row: fewer, larger parts cost less. */
+    /**
+     * Of input that ends nobody waits for a single row: few, large parts hardly have to be merged.
+     */
     private static final Batches BOUNDED =
-        new Batches(DEFAULT.rows(), Duration.ofSeconds(5), DEFAULT.retries());
+        new Batches(5 * DEFAULT.rows(), Duration.ofSeconds(20), DEFAULT.retries());
 
     static Batches defaults(boolean bounded) {
       return bounded ? BOUNDED : DEFAULT;

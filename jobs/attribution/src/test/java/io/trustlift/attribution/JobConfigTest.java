@@ -52,7 +52,9 @@ class JobConfigTest {
   @Test
   void inputThatEndsIsWrittenInLargerBatchesUnlessToldOtherwise() throws IOException {
     String bounded = LEAST + "source.bounded = true\n";
-    assertThat(read(bounded, Map.of()).batches().interval()).isEqualTo(Duration.ofSeconds(5));
+    JobConfig.Batches batches = read(bounded, Map.of()).batches();
+    assertThat(batches.rows()).isGreaterThan(JobConfig.Batches.DEFAULT.rows());
+    assertThat(batches.interval()).isGreaterThan(JobConfig.Batches.DEFAULT.interval());
     assertThat(read(bounded + "sink.batch.interval.ms = 700\n", Map.of()).batches().interval())
         .isEqualTo(Duration.ofMillis(700));
   }

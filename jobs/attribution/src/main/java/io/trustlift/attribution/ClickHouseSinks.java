@@ -5,6 +5,7 @@ import io.trustlift.clickhouse.ClickHouseUrl;
 import io.trustlift.clickhouse.RowWriter;
 import io.trustlift.clickhouse.RowWriters;
 import io.trustlift.model.Rejected;
+import java.time.Duration;
 import org.apache.flink.api.connector.sink2.Sink;
 import org.apache.flink.connector.jdbc.JdbcConnectionOptions;
 import org.apache.flink.connector.jdbc.JdbcExecutionOptions;
@@ -18,6 +19,9 @@ final class ClickHouseSinks {
 
   /** Rows of rejected events hold whole records, which can be long. */
   private static final int REJECTED_ROWS = 200;
+
+  /** How far a job has come is told by its counts, also where no other row is waited for. */
+  private static final Duration COUNTS_INTERVAL = Duration.ofSeconds(2);
 
   private ClickHouseSinks() {}
 
@@ -38,7 +42,7 @@ final class ClickHouseSinks {
         sink(RowWriters.SCHEDULE, url, batches),
         sink(RowWriters.ERASURES, url, batches),
         sink(RowWriters.REJECTED_EVENTS, url, batches.ofAtMost(REJECTED_ROWS)),
-        sink(RowWriters.EVENT_COUNTS, url, batches),
+        sink(RowWriters.EVENT_COUNTS, url, batches.sentWithin(COUNTS_INTERVAL)),
         deadLetters);
   }
 

@@ -68,6 +68,10 @@ public record JobConfig(
     Batches ofAtMost(int mostRows) {
       return new Batches(Math.min(rows, mostRows), interval, retries);
     }
+
+    Batches sentWithin(Duration longest) {
+      return new Batches(rows, interval.compareTo(longest) < 0 ? interval : longest, retries);
+    }
   }
 
   /**

@@ -60,6 +60,14 @@ class JobConfigTest {
   }
 
   @Test
+  void someRowsAreSentSoonerThanOthersButNeverLater() {
+    JobConfig.Batches batches = new JobConfig.Batches(7, Duration.ofSeconds(20), 3);
+    Duration soon = Duration.ofSeconds(2);
+    assertThat(batches.sentWithin(soon)).isEqualTo(new JobConfig.Batches(7, soon, 3));
+    assertThat(batches.sentWithin(Duration.ofMinutes(1))).isEqualTo(batches);
+  }
+
+  @Test
   void foreignFormatsAreNamed() throws IOException {
     JobConfig config = read(LEAST + "source.format = ga4,shopify\n", Map.of());
     assertThat(config.formats().text()).isEqualTo("ga4,shopify");

@@ -77,7 +77,7 @@ public final class GrowthBenchmark implements Callable<Integer> {
       paramLabel = "N",
       defaultValue = "3",
       description =
-          "Checkpoints after the first, whose medians are told (default: ${DEFAULT-VALUE}).")
+          "Checkpoints after the first, which are told of together (default: ${DEFAULT-VALUE}).")
   private int checkpoints;
 
   @Option(

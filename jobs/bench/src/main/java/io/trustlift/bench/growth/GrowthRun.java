@@ -30,7 +30,7 @@ final class GrowthRun {
    * @param warmUpEvents that are read before anything counts, three of each viewer at least
    * @param measured once after the warm-up, and again before each checkpoint but the first
    * @param checkpointInterval over which a checkpoint's throughput is told
-   * @param checkpoints after the first, of which the medians are told
+   * @param checkpoints after the first, which are told of together
    */
   record Lengths(
       long warmUpEvents, Duration measured, Duration checkpointInterval, int checkpoints) {}
@@ -96,38 +96,38 @@ final class GrowthRun {
   private Point measure() throws IOException, SQLException, InterruptedException {
     long warm = crowd.earlier() + Math.max(lengths.warmUpEvents(), WARM_UP_BEATS * crowd.beat());
     awaitEvents(warm);
-    Window before = Window.open();
-    Thread.sleep(lengths.measured().toMillis());
-    Window.Rate rate = before.close();
+    Stretch first = watch(lengths.measured());
     long heap = LiveHeap.bytes();
-    Point.Checkpoint full = checkpoint(rate.eventsPerSecond());
+    Point.Taken full = checkpoint(first);
     long state = CheckpointStatistics.latest(flink.webUrl(), job).stateBytes();
-    List<Point.Checkpoint> next = new ArrayList<>();
+    List<Point.Taken> next = new ArrayList<>();
     for (int i = 0; i < lengths.checkpoints(); i++) {
-      Window between = Window.open();
-      Thread.sleep(lengths.measured().toMillis());
-      next.add(checkpoint(between.close().eventsPerSecond()));
+      next.add(checkpoint(watch(lengths.measured())));
     }
     return new Point(
         crowd,
         backend.text(),
-        rate.eventsPerSecond(),
-        rate.cpuMicros(),
+        first.eventsPerSecond(),
+        first.cpuMicros(),
         heap,
         state,
-        full,
-        Point.Checkpoint.medians(next));
+        Point.Checkpoint.of(List.of(full)),
+        Point.Checkpoint.of(next));
   }
 
-  private Point.Checkpoint checkpoint(double eventsPerSecondBefore)
-      throws IOException, InterruptedException {
+  private static Stretch watch(Duration duration) throws InterruptedException {
+    Window window = Window.open();
+    Thread.sleep(duration.toMillis());
+    return window.seen();
+  }
+
+  private Point.Taken checkpoint(Stretch before) throws IOException, InterruptedException {
     Window window = Window.open();
     flink.checkpoint(job);
-    double during = window.close().eventsPerSecond() / eventsPerSecondBefore;
+    Stretch during = window.seen();
     CheckpointStatistics statistics = CheckpointStatistics.latest(flink.webUrl(), job);
     Thread.sleep(Math.max(0, lengths.checkpointInterval().toMillis() - window.millis()));
-    double interval = window.close().eventsPerSecond() / eventsPerSecondBefore;
-    return new Point.Checkpoint(statistics.seconds(), statistics.writtenBytes(), during, interval);
+    return new Point.Taken(statistics, before, during, window.seen());
   }
 
   private void awaitEvents(long enough) throws IOException, SQLException {
@@ -150,20 +150,19 @@ final class GrowthRun {
     return flink.isRunning(job);
   }
 
-  /** A stretch of time, and what was read and used in it. */
+  /** From when on something is seen. */
   private record Window(long openedAt, long events, long cpu) {
-
-    /** What a window saw. */
-    record Rate(double eventsPerSecond, double cpuMicros) {}
 
     static Window open() {
       return new Window(System.nanoTime(), CrowdSource.sent(), cpuNanos());
     }
 
-    Rate close() {
-      double sent = CrowdSource.sent() - events;
-      return new Rate(
-          sent / ((System.nanoTime() - openedAt) / 1e9), (cpuNanos() - cpu) / 1e3 / sent);
+    /** What was seen up to now. */
+    Stretch seen() {
+      return new Stretch(
+          CrowdSource.sent() - events,
+          (System.nanoTime() - openedAt) / 1e9,
+          (cpuNanos() - cpu) / 1e9);
     }
 
     long millis() {

@@ -1,6 +1,7 @@
 package io.trustlift.bench.growth;
 
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -25,26 +26,35 @@ record Point(
     Checkpoint next) {
 
   /**
-   * A checkpoint while events were read at full speed.
+   * One or several checkpoints while events were read at full speed.
    *
-   * @param seconds from its trigger to its end
-   * @param bytes that it wrote
-   * @param throughput while it ran, as a share of that before
-   * @param throughputOfInterval the same from its trigger to when the stack of «up», which takes
+   * @param seconds from the trigger to the end; the median
+   * @param bytes that were written; the median
+   * @param throughput while they ran, as a share of that before
+   * @param throughputOfInterval the same from the trigger to when the stack of «up», which takes
    *     one every ten seconds, would take the next
    */
   record Checkpoint(double seconds, long bytes, double throughput, double throughputOfInterval) {
 
-    /** Of each figure the median; of an even number of them the greater of the middle two. */
-    static Checkpoint medians(List<Checkpoint> all) {
+    /**
+     * Of several. Events are read in gusts, as watermarks let them, so throughput is told of all
+     * the time together.
+     */
+    static Checkpoint of(List<Taken> all) {
+      double before = rate(all, Taken::before);
       return new Checkpoint(
-          median(all, Checkpoint::seconds),
-          (long) median(all, Checkpoint::bytes),
-          median(all, Checkpoint::throughput),
-          median(all, Checkpoint::throughputOfInterval));
+          median(all, taken -> taken.statistics().seconds()),
+          (long) median(all, taken -> taken.statistics().writtenBytes()),
+          rate(all, Taken::during) / before,
+          rate(all, Taken::interval) / before);
     }
 
-    private static double median(List<Checkpoint> all, ToDoubleFunction<Checkpoint> figure) {
+    private static double rate(List<Taken> all, Function<Taken, Stretch> stretch) {
+      return Stretch.sum(all.stream().map(stretch).toList()).eventsPerSecond();
+    }
+
+    /** The median; of an even number the greater of the middle two. */
+    private static double median(List<Taken> all, ToDoubleFunction<Taken> figure) {
       return all.stream()
           .mapToDouble(figure)
           .sorted()
@@ -53,6 +63,15 @@ record Point(
           .orElseThrow();
     }
   }
+
+  /**
+   * What was seen of one checkpoint.
+   *
+   * @param before its trigger
+   * @param during from its trigger to its end
+   * @param interval from its trigger to when the next would be taken
+   */
+  record Taken(CheckpointStatistics statistics, Stretch before, Stretch during, Stretch interval) {}
 
   double stateBytesPerViewer() {
     return (double) stateBytes / crowd.viewers();

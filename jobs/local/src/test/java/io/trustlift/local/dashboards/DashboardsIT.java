@@ -27,7 +27,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -123,36 +122,48 @@ class DashboardsIT {
   }
 
   /**
-   * Of each variable the first other choice that a dashboard offers, or one that no careful person
-   * would make: the queries that it goes into still run.
+   * Another choice of each list that a dashboard offers, all at once, and of each name that is
+   * looked up one that no careful person would make: the queries that they go into still run.
    */
   @TestFactory
   Stream<DynamicTest> anotherChoice() throws IOException {
-    return choices(others -> others.limit(1));
+    List<DynamicTest> tests = new ArrayList<>();
+    for (JsonNode dashboard : dashboards()) {
+      Map<String, String> lists = new LinkedHashMap<>();
+      Map<String, String> names = new LinkedHashMap<>();
+      for (JsonNode variable : dashboard.at("/templating/list")) {
+        (isList(variable) ? lists : names)
+            .put(variable.path("name").asText(), others(variable).get(0));
+      }
+      Stream.of(lists, names)
+          .filter(others -> !others.isEmpty())
+          .forEach(others -> tests.add(choice(dashboard, others)));
+    }
+    return tests.stream();
   }
 
-  /** The long form: the choices that are left. */
+  /** The long form: every other choice by itself. */
   @Tag("chaos")
   @TestFactory
-  Stream<DynamicTest> allOtherChoices() throws IOException {
-    return choices(others -> others.skip(1));
-  }
-
-  private static Stream<DynamicTest> choices(UnaryOperator<Stream<String>> some)
-      throws IOException {
+  Stream<DynamicTest> everyOtherChoice() throws IOException {
     List<DynamicTest> tests = new ArrayList<>();
     for (JsonNode dashboard : dashboards()) {
       for (JsonNode variable : dashboard.at("/templating/list")) {
-        for (String other : some.apply(others(variable).stream()).toList()) {
-          String name = variable.path("name").asText();
-          tests.add(
-              dynamicTest(
-                  dashboard.path("uid").asText() + " / " + name + " = " + other,
-                  () -> askWith(name, other, dashboard)));
+        for (String other : others(variable)) {
+          tests.add(choice(dashboard, Map.of(variable.path("name").asText(), other)));
         }
       }
     }
     return tests.stream();
+  }
+
+  private static DynamicTest choice(JsonNode dashboard, Map<String, String> others) {
+    return dynamicTest(
+        dashboard.path("uid").asText() + " / " + others, () -> askWith(others, dashboard));
+  }
+
+  private static boolean isList(JsonNode variable) {
+    return variable.path("type").asText().equals("custom");
   }
 
   private static List<String> others(JsonNode variable) {
@@ -162,9 +173,7 @@ class DashboardsIT {
         others.add(option.path("value").asText());
       }
     }
-    return variable.path("type").asText().equals("custom")
-        ? others
-        : List.of("it's \\ ${none} $__toTime");
+    return isList(variable) ? others : List.of("it's \\ ${none} $__toTime");
   }
 
   @TestFactory
@@ -274,12 +283,11 @@ class DashboardsIT {
     assertThat(answer.names().get(answer.names().size() - 1)).isEqualTo("value");
   }
 
-  private static void askWith(String variable, String value, JsonNode dashboard)
-      throws IOException {
+  private static void askWith(Map<String, String> others, JsonNode dashboard) throws IOException {
     Map<String, List<String>> changed = new LinkedHashMap<>(choices(dashboard));
-    changed.put(variable, List.of(value));
+    others.forEach((variable, value) -> changed.put(variable, List.of(value)));
     for (JsonNode query : dashboard.findValues("rawSql")) {
-      if (query.asText().contains("${" + variable)) {
+      if (others.keySet().stream().anyMatch(name -> query.asText().contains("${" + name))) {
         ask(sql(changed).expand(query.asText()));
       }
     }
@@ -299,7 +307,7 @@ class DashboardsIT {
     Map<String, List<String>> chosen = new LinkedHashMap<>();
     for (JsonNode variable : dashboard.at("/templating/list")) {
       String name = variable.path("name").asText();
-      if (variable.path("type").asText().equals("custom")) {
+      if (isList(variable)) {
         chosen.put(name, List.of(variable.at("/current/value").asText()));
         continue;
       }

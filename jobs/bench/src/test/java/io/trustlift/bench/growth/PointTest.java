@@ -13,7 +13,7 @@ class PointTest {
   private static final Taken SLOWED =
       new Taken(new CheckpointStatistics(0, 30, 2), seen(200, 2), seen(100, 2), seen(800, 10));
 
-  /** In this second hardly anything was read before. */
+  /** Hardly anything was read just before it. */
   private static final Taken AFTER_A_GUST =
       new Taken(new CheckpointStatistics(0, 10, 3), seen(40, 2), seen(260, 2), seen(1_000, 10));
 
